@@ -1,0 +1,49 @@
+//===- Finding.h - something a person should know ----------------*- C++ -*-===//
+#pragma once
+
+#include "Model/Fact.h"
+
+namespace ascendify {
+
+/// What becomes of a fact on a target.
+enum class Disposition {
+  Direct,      ///< stays as it is
+  Rename,      ///< another name, same call
+  Template,    ///< rewritten by a template
+  Helper,      ///< rewritten to a shipped helper
+  Manual,      ///< a person has to do it; the way is known
+  Unsupported, ///< the target has nothing like it
+  Unknown,     ///< no table knows the symbol
+};
+
+/// Whether a machine can do it.
+inline bool isAutomatic(Disposition d) { return d <= Disposition::Helper; }
+
+enum class Severity { Note, Warning, Error };
+
+/// The three axes of the score.
+enum class Axis { Volume, Blocker, Hazard };
+
+/// How sure a judgement is (other than the confidence of a fact).
+enum class Likelihood { Certain, Likely, Possible };
+
+struct Finding {
+  std::string Id; ///< kebab-case, stable
+  Axis Kind = Axis::Volume;
+  Severity Level = Severity::Warning;
+  Likelihood Sureness = Likelihood::Certain;
+  Location Place;
+  std::string Symbol;
+  std::string Message;
+  std::string Advice;      ///< what to do instead; may be empty
+  std::string Evidence;    ///< source of the fact behind it; may be empty
+  std::string Profile;     ///< the profile it holds for; empty for all
+  std::string Function;    ///< enclosing function
+  std::string Fingerprint; ///< stable over moved and shifted lines
+  std::string Suppressed;  ///< reason; empty when it counts
+  std::vector<Location> Related;
+};
+
+bool operator<(const Finding &a, const Finding &b);
+
+} // namespace ascendify

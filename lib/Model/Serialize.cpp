@@ -1,0 +1,247 @@
+//===- Serialize.cpp - the model as JSON ----------------------------------===//
+//
+// One `fields` function per struct lists its members once; a Writer or a Reader
+// walks them. The trap is a member forgotten on one side: there is only one side.
+//
+//===----------------------------------------------------------------------===//
+#include "Model/Serialize.h"
+#include "Model/Names.h"
+
+namespace ascendify {
+namespace {
+
+template <typename T>
+concept Enumeration = std::is_enum_v<T>;
+
+template <typename V> void fields(V &v, Location &l) {
+  v("file", l.File), v("offset", l.Offset), v("line", l.Line), v("column", l.Column);
+}
+template <typename V> void fields(V &v, Argument &a) {
+  v("range", a.Range), v("text", a.Text), v("type", a.Type), v("writtenType", a.WrittenType);
+  v("value", a.Value), v("reference", a.Reference), v("pointeeOf", a.PointeeOf);
+  v("binding", a.Binding), v("macro", a.Macro), v("sideEffects", a.SideEffects);
+  v("defaulted", a.Defaulted);
+}
+template <typename V> void fields(V &v, CallFact &c) {
+  v("range", c.Range), v("callee", c.Callee), v("arguments", c.Arguments);
+  v("templateArguments", c.TemplateArguments), v("signature", c.Signature);
+  v("objectType", c.ObjectType), v("result", c.Result), v("statement", c.Statement);
+  v("mayInsertBefore", c.MayInsertBefore);
+}
+template <typename V> void fields(V &v, DeclFact &d) {
+  v("name", d.Name), v("type", d.Type), v("range", d.Range), v("typeSpecifier", d.TypeSpecifier);
+  v("nameRange", d.NameRange), v("initializer", d.Initializer), v("array", d.Array);
+  v("unsizedArray", d.UnsizedArray), v("parameter", d.Parameter), v("field", d.Field);
+  v("function", d.Function);
+}
+template <typename V> void fields(V &v, LaunchFact &l) {
+  v("form", l.How), v("range", l.Range), v("kernel", l.Kernel), v("kernelName", l.KernelName);
+  v("kernelUsr", l.KernelUsr), v("kernelText", l.KernelText), v("configuration", l.Configuration);
+  v("grid", l.Grid), v("block", l.Block), v("sharedBytes", l.SharedBytes), v("stream", l.Stream);
+  v("arguments", l.Arguments), v("statement", l.Statement);
+  v("mayInsertBefore", l.MayInsertBefore);
+}
+template <typename V> void fields(V &v, Variant &x) {
+  v("call", x.Call), v("decl", x.Decl), v("launch", x.Launch), v("type", x.Type);
+  v("side", x.Where);
+}
+template <typename V> void fields(V &v, Fact &f) {
+  v("symbol", f.Symbol), v("library", f.Library), v("kind", f.Kind), v("place", f.Place);
+  v("range", f.Range), v("confidence", f.Sureness), v("inactive", f.Inactive);
+  v("macro", f.Macro), v("macroName", f.MacroName), v("function", f.Function);
+  v("condition", f.Condition), v("variants", f.Variants);
+}
+template <typename V> void fields(V &v, Expr &e) {
+  v("kind", e.Kind), v("text", e.Text), v("type", e.Type), v("usr", e.Usr), v("space", e.Space);
+  v("range", e.Range), v("line", e.Line), v("children", e.Children);
+}
+template <typename V> void fields(V &v, BasicBlock &b) {
+  v("statements", b.Statements), v("condition", b.Condition), v("terminator", b.Terminator);
+  v("successors", b.Successors);
+}
+template <typename V> void fields(V &v, Variable &x) {
+  v("name", x.Name), v("usr", x.Usr), v("type", x.Type), v("space", x.Space);
+  v("parameter", x.Parameter), v("static", x.Static), v("unsizedArray", x.UnsizedArray);
+  v("bytes", x.Bytes), v("range", x.Range), v("line", x.Line);
+}
+template <typename V> void fields(V &v, Body &b) {
+  v("usr", b.Usr), v("name", b.Name), v("place", b.Place), v("range", b.Range);
+  v("kernel", b.Kernel), v("side", b.Where), v("template", b.Template);
+  v("instantiation", b.Instantiation), v("templateArguments", b.TemplateArguments);
+  v("returnType", b.ReturnType), v("variables", b.Variables), v("exprs", b.Exprs);
+  v("blocks", b.Blocks), v("launchBoundThreads", b.LaunchBoundThreads);
+  v("launchBoundBlocks", b.LaunchBoundBlocks);
+}
+template <typename V> void fields(V &v, KernelParameter &p) { v("name", p.Name), v("type", p.Type); }
+template <typename V> void fields(V &v, LaunchSite &l) {
+  v("place", l.Place), v("function", l.Function), v("grid", l.Grid), v("block", l.Block);
+  v("sharedBytes", l.SharedBytes), v("stream", l.Stream), v("gridSize", l.GridSize);
+  v("blockSize", l.BlockSize), v("sharedSize", l.SharedSize);
+}
+template <typename V> void fields(V &v, KernelOperation &o) {
+  v("symbol", o.Symbol), v("place", o.Place), v("detail", o.Detail);
+}
+template <typename V> void fields(V &v, Kernel &k) {
+  v("name", k.Name), v("usr", k.Usr), v("place", k.Place), v("parameters", k.Parameters);
+  v("template", k.Template), v("launchBoundThreads", k.LaunchBoundThreads);
+  v("launchBoundBlocks", k.LaunchBoundBlocks), v("staticSharedBytes", k.StaticSharedBytes);
+  v("staticSharedKnown", k.StaticSharedKnown), v("dynamicShared", k.DynamicShared);
+  v("launches", k.Launches), v("barriers", k.Barriers), v("warpOperations", k.WarpOperations);
+  v("atomics", k.Atomics), v("callees", k.Callees), v("precisions", k.Precisions);
+  v("features", k.Features);
+}
+template <typename V> void fields(V &v, Finding &f) {
+  v("id", f.Id), v("axis", f.Kind), v("severity", f.Level), v("confidence", f.Sureness);
+  v("place", f.Place), v("symbol", f.Symbol), v("message", f.Message), v("advice", f.Advice);
+  v("evidence", f.Evidence), v("profile", f.Profile), v("function", f.Function);
+  v("fingerprint", f.Fingerprint), v("suppressed", f.Suppressed), v("related", f.Related);
+}
+template <typename V> void fields(V &v, Piece &p) {
+  v("text", p.Text), v("kept", p.Kept), v("parenthesize", p.Parenthesize);
+}
+template <typename V> void fields(V &v, Edit &e) {
+  v("file", e.File), v("range", e.Range), v("pieces", e.Pieces), v("rule", e.Rule);
+  v("line", e.Line);
+}
+template <typename V> void fields(V &v, ParseError &e) {
+  v("place", e.Place), v("message", e.Message);
+}
+template <typename V> void fields(V &v, ObservedFile &f) {
+  v("path", f.Path), v("tier", f.Seen), v("errors", f.Errors);
+}
+template <typename V> void fields(V &v, IncludeEdge &e) {
+  v("place", e.Place), v("written", e.Written), v("angled", e.Angled);
+  v("resolved", e.Resolved);
+}
+template <typename V> void fields(V &v, UnitFacts &u) {
+  v("unit", u.Unit), v("facts", u.Facts), v("bodies", u.Bodies), v("files", u.Files);
+  v("includes", u.Includes), v("errors", u.Errors), v("errorCount", u.ErrorCount);
+  v("failure", u.Failure), v("seconds", u.Seconds);
+}
+
+struct Writer {
+  Json Out = Json::object();
+
+  template <typename T> void operator()(const char *key, T &value) {
+    T initial{};
+    if (!same(value, initial))
+      Out[key] = write(value);
+  }
+
+private:
+  template <typename T> static bool same(const T &a, const T &b) {
+    if constexpr (std::is_arithmetic_v<T> || Enumeration<T> || std::is_same_v<T, std::string> ||
+                  std::is_same_v<T, SourceRange>)
+      return a == b;
+    else
+      return false;
+  }
+  template <typename T> static bool same(const std::vector<T> &a, const std::vector<T> &) {
+    return a.empty();
+  }
+  template <typename T> static bool same(const std::optional<T> &a, const std::optional<T> &) {
+    return !a;
+  }
+
+public:
+  static Json write(std::string &s) { return s; }
+  static Json write(bool &b) { return b; }
+  static Json write(SourceRange &r) { return Json::array({r.Begin, r.End}); }
+  template <typename T>
+    requires(std::is_arithmetic_v<T> && !std::is_same_v<T, bool>)
+  static Json write(T &n) {
+    return n;
+  }
+  template <Enumeration T> static Json write(T &e) { return nameOf(e).str(); }
+  template <typename T> static Json write(std::vector<T> &list) {
+    Json out = Json::array();
+    for (T &element : list)
+      out.push_back(write(element));
+    return out;
+  }
+  template <typename T> static Json write(std::optional<T> &value) { return write(*value); }
+  template <typename T>
+    requires(std::is_class_v<T>)
+  static Json write(T &object) {
+    Writer writer;
+    fields(writer, object);
+    return std::move(writer.Out);
+  }
+};
+
+struct Reader {
+  const Json &In;
+
+  template <typename T> void operator()(const char *key, T &value) {
+    if (const Json *member = getMember(In, key))
+      read(*member, value);
+  }
+
+  static void read(const Json &in, std::string &s) {
+    if (in.is_string())
+      s = in.get<std::string>();
+  }
+  static void read(const Json &in, bool &b) {
+    if (in.is_boolean())
+      b = in.get<bool>();
+  }
+  static void read(const Json &in, SourceRange &r) {
+    if (in.is_array() && in.size() == 2 && in[0].is_number() && in[1].is_number())
+      r = {in[0].get<uint32_t>(), in[1].get<uint32_t>()};
+  }
+  template <typename T>
+    requires(std::is_arithmetic_v<T> && !std::is_same_v<T, bool>)
+  static void read(const Json &in, T &n) {
+    if (in.is_number())
+      n = in.get<T>();
+  }
+  template <Enumeration T> static void read(const Json &in, T &e) {
+    if (in.is_string())
+      if (std::optional<T> value = parseName<T>(in.get_ref<const std::string &>()))
+        e = *value;
+  }
+  template <typename T> static void read(const Json &in, std::vector<T> &list) {
+    if (!in.is_array())
+      return;
+    list.reserve(in.size());
+    for (const Json &element : in)
+      read(element, list.emplace_back());
+  }
+  template <typename T> static void read(const Json &in, std::optional<T> &value) {
+    read(in, value.emplace());
+  }
+  template <typename T>
+    requires(std::is_class_v<T>)
+  static void read(const Json &in, T &object) {
+    Reader reader{in};
+    fields(reader, object);
+  }
+};
+
+template <typename T> Json written(const T &value) {
+  // Writing does not change the value: `fields` is shared with reading.
+  return Writer::write(const_cast<T &>(value));
+}
+
+template <typename T> T parsed(const Json &in) {
+  T value;
+  Reader::read(in, value);
+  return value;
+}
+
+} // namespace
+
+Json toJson(const Fact &v) { return written(v); }
+Json toJson(const Variant &v) { return written(v); }
+Json toJson(const Body &v) { return written(v); }
+Json toJson(const Kernel &v) { return written(v); }
+Json toJson(const Finding &v) { return written(v); }
+Json toJson(const Edit &v) { return written(v); }
+Json toJson(const UnitFacts &v) { return written(v); }
+
+Fact factFromJson(const Json &in) { return parsed<Fact>(in); }
+Variant variantFromJson(const Json &in) { return parsed<Variant>(in); }
+Body bodyFromJson(const Json &in) { return parsed<Body>(in); }
+UnitFacts unitFactsFromJson(const Json &in) { return parsed<UnitFacts>(in); }
+
+} // namespace ascendify
