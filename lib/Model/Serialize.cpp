@@ -121,9 +121,14 @@ template <typename V> void fields(V &v, UnitFacts &u) {
 
 struct Writer {
   Json Out = Json::object();
+  char *Object;        ///< what is written
+  const char *Initial; ///< a default-constructed one of the same type
 
+  /// A member is left out when it equals the same member of Initial, which may
+  /// well be something other than zero.
   template <typename T> void operator()(const char *key, T &value) {
-    T initial{};
+    const T &initial =
+        *reinterpret_cast<const T *>(Initial + (reinterpret_cast<char *>(&value) - Object));
     if (!same(value, initial))
       Out[key] = write(value);
   }
@@ -163,7 +168,9 @@ public:
   template <typename T>
     requires(std::is_class_v<T>)
   static Json write(T &object) {
-    Writer writer;
+    const T initial;
+    Writer writer{Json::object(), reinterpret_cast<char *>(&object),
+                  reinterpret_cast<const char *>(&initial)};
     fields(writer, object);
     return std::move(writer.Out);
   }
