@@ -66,7 +66,7 @@ template <typename V> void fields(V &v, Variable &x) {
 }
 template <typename V> void fields(V &v, Body &b) {
   v("usr", b.Usr), v("name", b.Name), v("place", b.Place), v("range", b.Range);
-  v("kernel", b.Kernel), v("side", b.Where), v("template", b.Template);
+  v("braces", b.Braces), v("kernel", b.Kernel), v("side", b.Where), v("template", b.Template);
   v("instantiation", b.Instantiation), v("templateArguments", b.TemplateArguments);
   v("returnType", b.ReturnType), v("variables", b.Variables), v("exprs", b.Exprs);
   v("blocks", b.Blocks), v("launchBoundThreads", b.LaunchBoundThreads);
