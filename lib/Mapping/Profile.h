@@ -1,7 +1,6 @@
 //===- Profile.h - one device family as data ---------------------*- C++ -*-===//
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,7 +11,7 @@ namespace ascendify {
 /// A limit with where it comes from.
 struct Limit {
   int64_t Value = 0;
-  std::string Unit, Source, Note;
+  std::string Unit, Source;
 };
 
 /// A capability that mappings may require.
