@@ -9,6 +9,7 @@
 #include "Mapping/Entry.h"
 #include "Mapping/Profile.h"
 #include "Model/SymbolTable.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <memory>
 
@@ -41,8 +42,9 @@ public:
   std::optional<SymbolInfo> guess(llvm::StringRef name) const override;
 
   /// All entries of \p symbol (overloads), best match for \p seen first; empty when unknown.
+  /// A name without an entry of its own yields its family's entry, if that has targets.
   /// The pointers live as long as the database.
-  std::vector<const Entry *> entries(llvm::StringRef symbol) const;
+  std::vector<const Entry *> entries(llvm::StringRef symbol, const Variant *seen = nullptr) const;
 
   /// What becomes of the use: overload by argument types, then cases, then
   /// capabilities and releases. Unknown when no entry fits.
@@ -51,7 +53,10 @@ public:
   const std::vector<Profile> &profiles() const;
   const Profile *profile(llvm::StringRef name) const;
   const std::vector<Override> &overrides() const;
-  /// Names of all symbols, sorted.
+  /// What a user should be told about opening, e.g. that the index was damaged
+  /// and the JSON tables were read instead. Usually empty.
+  const std::vector<std::string> &notes() const;
+  /// Names of all symbols that have an entry, sorted; families by their common beginning.
   std::vector<std::string> symbols() const;
   /// Digest of all data behind this database, for caches and reports.
   std::string version() const;

@@ -7,6 +7,9 @@
 
 #include "Model/Finding.h"
 #include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace ascendify {
 
@@ -34,13 +37,15 @@ struct Case {
   std::string Result;           ///< a ResultUse name, `used` or `discarded`
   std::string Side;             ///< `host` or `device`
   std::vector<std::string> Profile;
+  std::vector<std::string> Lacks; ///< the profile lacks one of these capabilities
   std::string CannBefore;       ///< target release below this one
   std::optional<unsigned> Arguments; ///< number of arguments written
 
   // What replaces the target's own members when the case holds.
   std::optional<Disposition> Status;
   std::optional<std::string> Rewrite;
-  std::string Handler, Finding, Reason;
+  std::string Handler, Finding, Reason, Advice;
+  std::vector<std::string> Includes, Libraries, Helpers; ///< in addition to the target's
 };
 
 /// What replaces a symbol in one style.
@@ -67,11 +72,21 @@ struct Example {
   std::string Side;                          ///< `host` (default) or `device`
 };
 
-/// One CUDA symbol.
+/// What the members of a family have in common.
+enum class FamilyKind { None, Prefix, Namespace, Mnemonic };
+
+/// What must follow the prefix of a prefix family. Word: A-Z, 0-9 or the end of the name.
+enum class NextChar { Any, Upper, Lower, Digit, Word };
+
+/// One CUDA symbol, or a family of them.
 struct Entry {
   std::string Symbol, Library;
   UseKind Kind = UseKind::Function;
-  std::vector<std::string> Params;      ///< names, as in the surface
+  FamilyKind Family = FamilyKind::None; ///< not None: Symbol is the common beginning
+  NextChar Next = NextChar::Any;
+  std::string Alias;                    ///< treated exactly as this symbol; no targets of its own
+  std::vector<std::string> Params;      ///< names, as in the surface; without the `...` of a variadic
+  bool Variadic = false;                ///< the last parameter stands for all further arguments
   std::vector<std::string> ParamTypes;  ///< when given: this overload only
   std::string Since, Deprecated, Removed; ///< CUDA releases
   std::map<std::string, Target> Targets; ///< by style
@@ -84,7 +99,10 @@ struct Entry {
 struct Resolved {
   Disposition Status = Disposition::Unknown;
   std::string Rewrite, Handler, Finding, Reason, Advice;
+  std::vector<std::string> Includes, Libraries, Helpers; ///< what the rewritten code needs
+  const Entry *Matched = nullptr; ///< the overload or family; null when unknown
   const Target *From = nullptr;
+  const Case *Chosen = nullptr; ///< the case that held, if any
 };
 
 } // namespace ascendify

@@ -1,6 +1,7 @@
 //===- Profile.h - one device family as data ---------------------*- C++ -*-===//
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,7 +12,7 @@ namespace ascendify {
 /// A limit with where it comes from.
 struct Limit {
   int64_t Value = 0;
-  std::string Unit, Source;
+  std::string Unit, Source, Note;
 };
 
 /// A capability that mappings may require.

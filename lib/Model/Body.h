@@ -69,6 +69,7 @@ struct Body {
   std::string Name; ///< qualified
   Location Place;
   SourceRange Range; ///< the whole definition
+  SourceRange Braces; ///< the compound statement, `{` through `}`
   bool Kernel = false;
   Side Where = Side::Host;
   bool Template = false;       ///< pattern of a template: types may be dependent

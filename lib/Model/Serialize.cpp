@@ -66,7 +66,7 @@ template <typename V> void fields(V &v, Variable &x) {
 }
 template <typename V> void fields(V &v, Body &b) {
   v("usr", b.Usr), v("name", b.Name), v("place", b.Place), v("range", b.Range);
-  v("kernel", b.Kernel), v("side", b.Where), v("template", b.Template);
+  v("braces", b.Braces), v("kernel", b.Kernel), v("side", b.Where), v("template", b.Template);
   v("instantiation", b.Instantiation), v("templateArguments", b.TemplateArguments);
   v("returnType", b.ReturnType), v("variables", b.Variables), v("exprs", b.Exprs);
   v("blocks", b.Blocks), v("launchBoundThreads", b.LaunchBoundThreads);
@@ -113,17 +113,25 @@ template <typename V> void fields(V &v, IncludeEdge &e) {
   v("place", e.Place), v("written", e.Written), v("angled", e.Angled);
   v("resolved", e.Resolved);
 }
+template <typename V> void fields(V &v, FileRange &r) {
+  v("file", r.File), v("range", r.Range);
+}
 template <typename V> void fields(V &v, UnitFacts &u) {
   v("unit", u.Unit), v("facts", u.Facts), v("bodies", u.Bodies), v("files", u.Files);
-  v("includes", u.Includes), v("errors", u.Errors), v("errorCount", u.ErrorCount);
+  v("includes", u.Includes), v("skipped", u.Skipped), v("foreign", u.Foreign), v("errors", u.Errors), v("errorCount", u.ErrorCount);
   v("failure", u.Failure), v("seconds", u.Seconds);
 }
 
 struct Writer {
   Json Out = Json::object();
+  char *Object;        ///< what is written
+  const char *Initial; ///< a default-constructed one of the same type
 
+  /// A member is left out when it equals the same member of Initial, which may
+  /// well be something other than zero.
   template <typename T> void operator()(const char *key, T &value) {
-    T initial{};
+    const T &initial =
+        *reinterpret_cast<const T *>(Initial + (reinterpret_cast<char *>(&value) - Object));
     if (!same(value, initial))
       Out[key] = write(value);
   }
@@ -163,7 +171,9 @@ public:
   template <typename T>
     requires(std::is_class_v<T>)
   static Json write(T &object) {
-    Writer writer;
+    const T initial;
+    Writer writer{Json::object(), reinterpret_cast<char *>(&object),
+                  reinterpret_cast<const char *>(&initial)};
     fields(writer, object);
     return std::move(writer.Out);
   }
@@ -218,6 +228,102 @@ struct Reader {
   }
 };
 
+/// Members in order without names; sizes before lists.
+struct Packer {
+  std::string Out;
+
+  template <typename T> void operator()(const char *, T &value) { put(value); }
+
+  void raw(const void *data, size_t size) { Out.append(static_cast<const char *>(data), size); }
+  template <typename T>
+    requires(std::is_arithmetic_v<T>)
+  void put(T &n) {
+    raw(&n, sizeof n);
+  }
+  template <Enumeration T> void put(T &e) { Out.push_back(static_cast<char>(e)); }
+  void size(size_t n) {
+    uint32_t small = static_cast<uint32_t>(n);
+    put(small);
+  }
+  void put(std::string &s) { size(s.size()), Out += s; }
+  void put(SourceRange &r) { put(r.Begin), put(r.End); }
+  template <typename T> void put(std::vector<T> &list) {
+    size(list.size());
+    for (T &element : list)
+      put(element);
+  }
+  template <typename T> void put(std::optional<T> &value) {
+    Out.push_back(value ? 1 : 0);
+    if (value)
+      put(*value);
+  }
+  template <typename T>
+    requires(std::is_class_v<T>)
+  void put(T &object) {
+    fields(*this, object);
+  }
+};
+
+/// The inverse; after the first damage everything reads as default.
+struct Unpacker {
+  llvm::StringRef In;
+  bool Bad = false;
+
+  template <typename T> void operator()(const char *, T &value) { get(value); }
+
+  bool raw(void *data, size_t size) {
+    if (Bad || In.size() < size)
+      return Bad = true, false;
+    memcpy(data, In.data(), size);
+    In = In.drop_front(size);
+    return true;
+  }
+  template <typename T>
+    requires(std::is_arithmetic_v<T>)
+  void get(T &n) {
+    raw(&n, sizeof n);
+  }
+  template <Enumeration T> void get(T &e) {
+    unsigned char byte = 0;
+    if (raw(&byte, 1))
+      e = static_cast<T>(byte);
+  }
+  /// A count of elements: each takes at least one byte, so a larger one is damage.
+  uint32_t size() {
+    uint32_t n = 0;
+    if (!raw(&n, sizeof n) || n > In.size())
+      return Bad = true, 0;
+    return n;
+  }
+  void get(std::string &s) {
+    uint32_t n = size();
+    s.assign(In.data(), n);
+    In = In.drop_front(n);
+  }
+  void get(SourceRange &r) { get(r.Begin), get(r.End); }
+  template <typename T> void get(std::vector<T> &list) {
+    uint32_t n = size();
+    for (uint32_t i = 0; i < n && !Bad; ++i)
+      get(list.emplace_back());
+  }
+  template <typename T> void get(std::optional<T> &value) {
+    unsigned char byte = 0;
+    if (raw(&byte, 1) && byte)
+      get(value.emplace());
+  }
+  template <typename T>
+    requires(std::is_class_v<T>)
+  void get(T &object) {
+    fields(*this, object);
+  }
+};
+
+template <typename T> std::string packed(const T &value) {
+  Packer packer;
+  packer.put(const_cast<T &>(value));
+  return std::move(packer.Out);
+}
+
 template <typename T> Json written(const T &value) {
   // Writing does not change the value: `fields` is shared with reading.
   return Writer::write(const_cast<T &>(value));
@@ -243,5 +349,15 @@ Fact factFromJson(const Json &in) { return parsed<Fact>(in); }
 Variant variantFromJson(const Json &in) { return parsed<Variant>(in); }
 Body bodyFromJson(const Json &in) { return parsed<Body>(in); }
 UnitFacts unitFactsFromJson(const Json &in) { return parsed<UnitFacts>(in); }
+
+std::string toBytes(const UnitFacts &v) { return packed(v); }
+std::string toBytes(const Variant &v) { return packed(v); }
+std::string toBytes(const Body &v) { return packed(v); }
+
+bool fromBytes(llvm::StringRef bytes, UnitFacts &out) {
+  Unpacker unpacker{bytes};
+  unpacker.get(out);
+  return !unpacker.Bad && unpacker.In.empty();
+}
 
 } // namespace ascendify

@@ -28,4 +28,13 @@ Variant variantFromJson(const Json &);
 Body bodyFromJson(const Json &);
 UnitFacts unitFactsFromJson(const Json &);
 
+/// Compact binary form for pipes and the cache; equal values have equal bytes. Readable only by
+/// the same build of the program.
+std::string toBytes(const UnitFacts &);
+std::string toBytes(const Variant &);
+std::string toBytes(const Body &);
+
+/// The value that toBytes wrote; false when \p bytes is damaged.
+bool fromBytes(llvm::StringRef bytes, UnitFacts &out);
+
 } // namespace ascendify

@@ -35,6 +35,15 @@ struct IncludeEdge {
   std::string Resolved; ///< path of the file found; empty when missing
 };
 
+/// A range of one file.
+struct FileRange {
+  std::string File; ///< as in Location
+  SourceRange Range;
+
+  friend bool operator==(const FileRange &, const FileRange &) = default;
+  friend auto operator<=>(const FileRange &, const FileRange &) = default;
+};
+
 /// Result of observing one unit; what workers send and the cache keeps.
 struct UnitFacts {
   std::string Unit; ///< main file
@@ -42,6 +51,8 @@ struct UnitFacts {
   std::vector<Body> Bodies;
   std::vector<ObservedFile> Files;
   std::vector<IncludeEdge> Includes;
+  std::vector<FileRange> Skipped; ///< text in preprocessor branches this unit does not take
+  std::vector<FileRange> Foreign; ///< tokens with a platform's name that mean something else here
   std::vector<ParseError> Errors; ///< the first 20
   uint32_t ErrorCount = 0;
   std::string Failure; ///< why the unit was not parsed at all; empty when it was

@@ -1,0 +1,116 @@
+//===- ModelTest.cpp ------------------------------------------------------===//
+#include "Model/Names.h"
+#include "Model/Serialize.h"
+#include <gtest/gtest.h>
+
+using namespace ascendify;
+
+namespace {
+
+/// A value whose every member differs from its default.
+UnitFacts everything() {
+  Argument argument;
+  argument.Range = {20, 25};
+  argument.Text = "n + 1";
+  argument.Type = "unsigned long";
+  argument.WrittenType = "size_t";
+  argument.Value = "4";
+  argument.Reference = "N";
+  argument.PointeeOf = "float *";
+  argument.Binding = Precedence::Additive;
+  argument.Macro = MacroOrigin::Argument;
+  argument.SideEffects = true;
+  argument.Defaulted = true;
+
+  Variant variant;
+  variant.Call = CallFact{{10, 30}, {10, 19}, {argument}, {"float"}, "int (void)", "dim3",
+                          ResultUse::Tested, {10, 31}, true};
+  variant.Decl = DeclFact{"s", "float[]", {1, 9}, {1, 5}, {6, 7}, {8, 9}, true, true, true, true, true};
+  LaunchFact launch;
+  launch.How = LaunchFact::Form::LaunchKernel;
+  launch.Range = {40, 60};
+  launch.KernelName = "k";
+  launch.Grid = argument;
+  launch.Arguments = {argument, argument};
+  variant.Launch = launch;
+  variant.Type = "int";
+  variant.Where = Side::Device;
+
+  Fact fact;
+  fact.Symbol = "cudaMalloc";
+  fact.Library = "runtime";
+  fact.Kind = UseKind::Enumerator;
+  fact.Place = {"a/b.cu", 10, 2, 3};
+  fact.Range = {10, 20};
+  fact.Sureness = Confidence::Recovered;
+  fact.Inactive = true;
+  fact.Macro = MacroOrigin::Body;
+  fact.MacroName = "CHECK";
+  fact.Function = "main";
+  fact.Condition = "#if 0";
+  fact.Variants = {variant};
+
+  Body body;
+  body.Usr = "c:@F@k";
+  body.Kernel = true;
+  body.LaunchBoundThreads = 256;
+  body.Variables = {{"x", "u", "int", MemorySpace::Shared, true, true, true, 4, {1, 2}, 3}};
+  body.Exprs = {{ExprKind::Call, "f", "int", "u", MemorySpace::Global, {3, 4}, 5, {}}};
+  body.Blocks = {{{0}, 0, "if", {1, NoIndex}}};
+
+  UnitFacts unit;
+  unit.Unit = "a/b.cu";
+  unit.Facts = {fact};
+  unit.Bodies = {body};
+  unit.Files = {{"a/b.cu", Tier::Recovered, 3}};
+  unit.Includes = {{{"a/b.cu", 0, 1, 1}, "x.h", true, "inc/x.h"}};
+  unit.Errors = {{{"a/b.cu", 0, 1, 1}, "no"}};
+  unit.ErrorCount = 3;
+  unit.Failure = "crashed";
+  unit.Seconds = 0.5;
+  return unit;
+}
+
+} // namespace
+
+TEST(Serialize, RoundTripKeepsEverything) {
+  Json json = toJson(everything());
+  EXPECT_EQ(dumpJson(json), dumpJson(toJson(unitFactsFromJson(json))));
+  // Nothing was dropped on the way out either.
+  for (const char *word : {"sideEffects", "pointeeOf", "launch-kernel", "mayInsertBefore", "unsizedArray",
+                           "condition", "launchBoundThreads", "4294967295", "recovered", "seconds"})
+    EXPECT_NE(dumpJson(json).find(word), std::string::npos) << word;
+}
+
+TEST(Serialize, DefaultsOtherThanZeroAreKept) {
+  // The first enumerator and index 0 are values like others here.
+  Variant variant;
+  variant.Call.emplace().Result = ResultUse::Discarded;
+  EXPECT_EQ(variantFromJson(toJson(variant)).Call->Result, ResultUse::Discarded);
+  Body body;
+  body.Blocks.emplace_back().Condition = 0;
+  EXPECT_EQ(bodyFromJson(toJson(body)).Blocks[0].Condition, 0u);
+}
+
+TEST(Serialize, SurvivesCbor) {
+  Json json = toJson(everything());
+  std::vector<uint8_t> bytes = Json::to_cbor(json);
+  EXPECT_EQ(dumpJson(Json::from_cbor(bytes)), dumpJson(json));
+}
+
+TEST(Serialize, DefaultsAreLeftOutAndWrongTypesIgnored) {
+  EXPECT_EQ(dumpJsonLine(toJson(Fact{})), R"({"place":{}})");
+  auto json = parseJson(R"({"symbol": 3, "kind": "nonsense", "variants": {}, "range": [1]})", "in");
+  ASSERT_TRUE(bool(json));
+  Fact fact = factFromJson(*json);
+  EXPECT_EQ(fact.Symbol, "");
+  EXPECT_EQ(fact.Kind, UseKind::Function);
+}
+
+TEST(Names, RoundTrip) {
+  EXPECT_EQ(parseName<Disposition>(nameOf(Disposition::Helper)), Disposition::Helper);
+  EXPECT_EQ(parseName<Disposition>("nothing"), std::nullopt);
+  EXPECT_EQ(nameOf(ExprKind::Other), "other");
+  EXPECT_EQ(nameOf(Precedence::Comma), "comma");
+  EXPECT_EQ(nameOf(UseKind::String), "string");
+}

@@ -1,0 +1,117 @@
+//===- SupportTest.cpp ----------------------------------------------------===//
+#include "Support/Error.h"
+#include "Support/File.h"
+#include "Support/Json.h"
+#include "Support/Path.h"
+#include "Support/Text.h"
+#include "llvm/Support/FileSystem.h"
+#include <gtest/gtest.h>
+
+using namespace ascendify;
+
+static std::string messageOf(llvm::Error error) { return llvm::toString(std::move(error)); }
+
+TEST(Json, ParsesAndKeepsOrder) {
+  auto json = parseJson(R"({"b": 1, "a": [true, null, "x"]})", "in");
+  ASSERT_TRUE(bool(json));
+  EXPECT_EQ(dumpJsonLine(*json), R"({"b":1,"a":[true,null,"x"]})");
+}
+
+TEST(Json, SyntaxErrorNamesLineAndColumn) {
+  auto json = parseJson("{\n  \"a\": 1,\n  \"b\": ]\n}\n", "in.json");
+  ASSERT_FALSE(bool(json));
+  std::string message = messageOf(json.takeError());
+  EXPECT_EQ(message.find("in.json:3:8: syntax error"), 0u) << message;
+}
+
+TEST(Json, DuplicateKeyIsAnError) {
+  auto json = parseJson("{\n  \"a\": 1,\n  \"a\": 2\n}\n", "in.json");
+  ASSERT_FALSE(bool(json));
+  EXPECT_EQ(messageOf(json.takeError()), "in.json:3:3: duplicate key \"a\"");
+}
+
+TEST(Json, TruncatedInput) {
+  auto json = parseJson("{\"a\": [1, 2", "in.json");
+  ASSERT_FALSE(bool(json));
+  EXPECT_EQ(messageOf(json.takeError()).find("in.json:1:"), 0u);
+}
+
+TEST(Json, LocatesPointers) {
+  const char *text = "{\n  \"entries\": [\n    {\"symbol\": \"a\"},\n    {\n      \"symbol\": 5\n    }\n  ]\n}\n";
+  EXPECT_EQ(locateJson(text, "/entries/0").first, 3u);
+  EXPECT_EQ(locateJson(text, "/entries/1/symbol"), std::make_pair(5u, 7u));
+  EXPECT_EQ(locateJson(text, "/nowhere"), std::make_pair(1u, 1u));
+}
+
+TEST(Json, CheckedGettersSurviveWrongTypes) {
+  auto json = parseJson(R"({"s": 1, "n": "x", "list": [1, "a"]})", "in");
+  ASSERT_TRUE(bool(json));
+  EXPECT_EQ(getString(*json, "s", "none"), "none");
+  EXPECT_EQ(getInt(*json, "n", 7), 7);
+  EXPECT_EQ(getStrings(*json, "list"), std::vector<std::string>{"a"});
+  EXPECT_EQ(getMember(Json::array(), "a"), nullptr);
+}
+
+TEST(Json, InvalidUtf8IsReplaced) { EXPECT_EQ(dumpJsonLine(Json("a\xff")), "\"a\xEF\xBF\xBD\""); }
+
+TEST(Path, RelativeAndBelow) {
+  EXPECT_EQ(relativeTo("/a/b/c.cu", "/a"), "b/c.cu");
+  EXPECT_EQ(relativeTo("/ab/c.cu", "/a"), "/ab/c.cu");
+  EXPECT_EQ(relativeTo("/a", "/a"), ".");
+  EXPECT_TRUE(isBelow("/a/b", "/"));
+  EXPECT_FALSE(isBelow("/ab", "/a"));
+}
+
+TEST(Path, CommonFolder) {
+  EXPECT_EQ(commonFolder({"/a/b/c", "/a/b/d", "/a/bc"}), "/a");
+  EXPECT_EQ(commonFolder({"/a", "/b"}), "/");
+  EXPECT_EQ(commonFolder({"/a/b"}), "/a/b");
+}
+
+TEST(Path, AbsoluteIsTextual) {
+  EXPECT_EQ(absolutePath("x/../y/.", "/base"), "/base/y");
+  EXPECT_EQ(absolutePath("/a//b/"), "/a/b");
+}
+
+TEST(Text, Counts) {
+  EXPECT_EQ(countOf(1, "file"), "1 file");
+  EXPECT_EQ(countOf(1234, "entry", "entries"), "1,234 entries");
+  EXPECT_EQ(grouped(1234567), "1,234,567");
+}
+
+TEST(Text, WrapsByColumns) {
+  EXPECT_EQ(wrapped("aa bb cc", 5), (std::vector<std::string>{"aa bb", "cc"}));
+  EXPECT_EQ(wrapped("longword b", 3), (std::vector<std::string>{"longword", "b"}));
+  EXPECT_EQ(wrapped("", 3), (std::vector<std::string>{""}));
+}
+
+TEST(ExitCode, Precedence) {
+  EXPECT_EQ(worseExit(ExitDone, ExitIncomplete), ExitIncomplete);
+  EXPECT_EQ(worseExit(ExitGateFailed, ExitIncomplete), ExitGateFailed);
+  EXPECT_EQ(worseExit(ExitUsage, ExitGateFailed), ExitUsage);
+  EXPECT_EQ(worseExit(ExitInternal, ExitUsage), ExitInternal);
+}
+
+TEST(File, WriteReplacesThroughLinkAndReadsBack) {
+  llvm::SmallString<128> folder;
+  ASSERT_FALSE(llvm::sys::fs::createUniqueDirectory("ascendify", folder));
+  std::string file = (folder + "/a").str(), link = (folder + "/l").str();
+  ASSERT_FALSE(bool(writeFile(file, "one")));
+  ASSERT_FALSE(llvm::sys::fs::create_link(file, link));
+  ASSERT_FALSE(bool(writeFile(link, "two")));
+  auto text = readFile(file);
+  ASSERT_TRUE(bool(text));
+  EXPECT_EQ(*text, "two");
+  bool isLink = false;
+  llvm::sys::fs::is_symlink_file(link, isLink);
+  EXPECT_TRUE(isLink);
+  EXPECT_FALSE(bool(writeFile("/dev/null", "x")));
+  EXPECT_EQ(messageOf(writeFile(folder, "x")).find("cannot write"), 0u);
+  auto large = readFile(file, 2);
+  ASSERT_FALSE(bool(large));
+  EXPECT_NE(messageOf(large.takeError()).find("more than the limit"), std::string::npos);
+  auto device = readFile("/dev/null");
+  ASSERT_FALSE(bool(device));
+  EXPECT_NE(messageOf(device.takeError()).find("not a regular file"), std::string::npos);
+  llvm::sys::fs::remove_directories(folder);
+}
