@@ -1,6 +1,6 @@
 // The warp-shuffle reduction with atomics and dynamic shared memory, in plain
 // portable style. The last block has fewer elements than threads.
-// RUN: %cxx %cpu_flags %s -o %t %cpu_libs && %t | FileCheck %s
+// RUN: %cxx %cpu_flags %s -o %t %cpu_libs && %t | %filecheck %s
 // CHECK: reduction: 499500 PASS
 #include "xpu/xpu.h"
 #include <cstdio>

@@ -1,5 +1,5 @@
 // The tiled transpose with shared memory and a barrier, in plain portable style.
-// RUN: %cxx %cpu_flags %s -o %t %cpu_libs && %t | FileCheck %s
+// RUN: %cxx %cpu_flags %s -o %t %cpu_libs && %t | %filecheck %s
 // CHECK: transpose: PASS
 #include "xpu/xpu.h"
 #include <cstdio>

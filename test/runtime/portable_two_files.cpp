@@ -1,6 +1,6 @@
 // The two-file program with a shared header and a stream, in plain portable style.
 // RUN: split-file %s %t
-// RUN: %cxx %cpu_flags %t/main.cpp %t/scale.cpp -o %t/out %cpu_libs && %t/out | FileCheck %s
+// RUN: %cxx %cpu_flags %t/main.cpp %t/scale.cpp -o %t/out %cpu_libs && %t/out | %filecheck %s
 // CHECK: two files: PASS
 
 //--- scale.h

@@ -1,5 +1,5 @@
 // The vectorAdd program with error checks, in plain portable style.
-// RUN: %cxx %cpu_flags %s -o %t %cpu_libs && %t | FileCheck %s
+// RUN: %cxx %cpu_flags %s -o %t %cpu_libs && %t | %filecheck %s
 // CHECK: vectorAdd: PASS
 #include "xpu/xpu.h"
 #include <cstdio>
