@@ -40,17 +40,21 @@ XPU_DETAIL_VECTOR2(ulonglong, unsigned long long)
 #undef XPU_DETAIL_VECTOR2
 #undef XPU_DETAIL_VECTOR4
 
+#ifndef XPU_DETAIL_NO_UINT3
 struct uint3 {
   unsigned int x, y, z;
 };
+#endif
 
 /// Extents of a grid or a block, and the type of the built-in index variables.
 struct dim3 {
   unsigned int x, y, z;
   constexpr dim3(unsigned int vx = 1, unsigned int vy = 1, unsigned int vz = 1)
       : x(vx), y(vy), z(vz) {}
+#ifndef XPU_DETAIL_NO_UINT3
   constexpr dim3(uint3 v) : x(v.x), y(v.y), z(v.z) {}
   constexpr operator uint3() const { return {x, y, z}; }
+#endif
 };
 
 #endif

@@ -1,0 +1,2 @@
+// Part of asc_simt.h here.
+#include "asc_simt.h"

@@ -1,0 +1,2 @@
+// Device printf is that of the host.
+#include <cstdio>
