@@ -302,6 +302,18 @@ aclError aclrtMemsetAsync(void *pointer, size_t capacity, int32_t value, size_t 
               "aclrtMemsetAsync");
 }
 
+// On the CPU the symbol is the variable itself.
+aclError aclrtMemcpyToSymbol(const void *symbol, const void *src, size_t count, size_t offset,
+                             aclrtMemcpyKind) {
+  char *to = static_cast<char *>(const_cast<void *>(symbol)) + offset;
+  return copy(to, count, count, src, count, count, 1, nullptr, "aclrtMemcpyToSymbol");
+}
+aclError aclrtMemcpyFromSymbol(void *dst, size_t capacity, const void *symbol, size_t count,
+                               size_t offset, aclrtMemcpyKind) {
+  const char *from = static_cast<const char *>(symbol) + offset;
+  return copy(dst, count, capacity, from, count, count, 1, nullptr, "aclrtMemcpyFromSymbol");
+}
+
 // --- streams ------------------------------------------------------------------
 
 aclError aclrtCreateStreamWithConfig(aclrtStream *s, uint32_t, uint32_t) {

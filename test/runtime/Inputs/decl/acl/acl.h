@@ -52,6 +52,8 @@ ACL_DDR_MEM_P2P_NORMAL = 7, ACL_HBM_MEM_P2P_HUGE = 8, ACL_HBM_MEM_P2P_NORMAL = 9
 = 10, ACL_HBM_MEM_P2P_HUGE1G = 11, ACL_MEM_NORMAL = 12, ACL_MEM_HUGE = 13, ACL_MEM_HUGE1G = 14,
 ACL_MEM_P2P_NORMAL = 15, ACL_MEM_P2P_HUGE = 16, ACL_MEM_P2P_HUGE1G = 17 } aclrtMemAttr;
 typedef enum aclrtLastErrLevel { ACL_RT_THREAD_LEVEL = 0 } aclrtLastErrLevel;
+static const int ACL_EVENT_TIME_LINE = 8;
+static const int ACL_EVENT_SYNC = 1;
 extern "C" {
 aclError aclInit(const char * configPath);
 aclError aclFinalize();
@@ -101,4 +103,8 @@ aclError aclrtRecordEvent(aclrtEvent event, aclrtStream stream);
 aclError aclrtQueryEventStatus(aclrtEvent event, aclrtEventRecordedStatus * status);
 aclError aclrtSynchronizeEvent(aclrtEvent event);
 aclError aclrtEventElapsedTime(float * ms, aclrtEvent startEvent, aclrtEvent endEvent);
+aclError aclrtMemcpyToSymbol(const void * symbol, const void * src, size_t count, size_t offset,
+aclrtMemcpyKind kind);
+aclError aclrtMemcpyFromSymbol(void * dst, size_t dstMax, const void * symbol, size_t count, size_t
+offset, aclrtMemcpyKind kind);
 }
