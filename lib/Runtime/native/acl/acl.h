@@ -3,6 +3,8 @@
 #ifndef ASCENDIFY_CPU_ACL_H
 #define ASCENDIFY_CPU_ACL_H
 #include "../ascendify_cpu.h"
+// Declared, so that both declarations with and without a dim3 of their own will do.
+struct ascendify_cpu_acl_dim3;
 #define dim3 ascendify_cpu_acl_dim3
 #include_next "acl/acl.h"
 #undef dim3
