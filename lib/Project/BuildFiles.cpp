@@ -122,8 +122,8 @@ private:
       for (size_t at = text.find(mark); at != llvm::StringRef::npos; at = text.find(mark, at + 1)) {
         // Only as the value of a flag: `arch=compute_80`, `code=sm_80`, `-arch=sm_80`, `,sm_80`.
         char before = at ? text[at - 1] : ' ';
-        if (!llvm::StringRef("=,[ \"'").contains(before) || !text.contains("-gencode") &&
-            !text.contains("arch") && !text.contains("code="))
+        if (!llvm::StringRef("=,[ \"'").contains(before) || (!text.contains("-gencode") &&
+            !text.contains("arch") && !text.contains("code=")))
           continue;
         setArchitecture(normalArchitecture(
                             text.substr(at).take_while([](char c) { return llvm::isAlnum(c) || c == '_'; })),
