@@ -1,0 +1,109 @@
+//===- Fingerprint.cpp - what a finding is called over time ---------------===//
+//
+// A fingerprint survives moved files and shifted lines: it hashes the id, the
+// symbol, the enclosing function, the statement without its layout, and an ordinal
+// among equals. The trap: the statement is cut from the text and not taken from the syntax
+// tree, so that a finding keeps its name when a unit parses today and did not yesterday.
+//
+//===----------------------------------------------------------------------===//
+#include "Classify/Classify.h"
+#include "Support/Text.h"
+#include "llvm/ADT/StringExtras.h"
+#include <map>
+
+namespace ascendify {
+namespace {
+
+/// The statement around \p offset, as far as `;`, `{` and `}` tell; at most 2000 bytes each way.
+llvm::StringRef statementAt(llvm::StringRef text, uint32_t offset) {
+  if (offset >= text.size())
+    return {};
+  size_t low = offset > 2000 ? offset - 2000 : 0;
+  size_t begin = offset;
+  while (begin > low && !llvm::is_contained({';', '{', '}'}, text[begin - 1]))
+    --begin;
+  size_t high = std::min(text.size(), size_t(offset) + 2000);
+  size_t end = offset;
+  while (end < high && !llvm::is_contained({';', '{', '}'}, text[end]))
+    ++end;
+  return text.slice(begin, end);
+}
+
+/// Without comments, and without blanks but between two words.
+std::string normalised(llvm::StringRef text) {
+  std::string out;
+  auto word = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+  bool blank = false;
+  while (!text.empty()) {
+    if (text.starts_with("//")) {
+      text = text.drop_front(std::min(text.find('\n'), text.size()));
+      blank = true;
+    } else if (text.starts_with("/*")) {
+      size_t end = text.find("*/", 2);
+      text = end == llvm::StringRef::npos ? llvm::StringRef() : text.drop_front(end + 2);
+      blank = true;
+    } else if (llvm::isSpace(text.front())) {
+      text = text.drop_front();
+      blank = true;
+    } else {
+      if (blank && !out.empty() && word(out.back()) && word(text.front()))
+        out += ' ';
+      out += text.front();
+      text = text.drop_front();
+      blank = false;
+    }
+  }
+  return out;
+}
+
+/// The reason of a `NOLINT(ascendify-<id>: reason)` in \p line; none when it is not there.
+std::optional<std::string> suppression(llvm::StringRef line, llvm::StringRef marker,
+                                       llvm::StringRef id) {
+  std::string wanted = (marker + "(ascendify-" + id).str();
+  size_t at = line.find(wanted);
+  if (at == llvm::StringRef::npos)
+    return std::nullopt;
+  llvm::StringRef rest = line.drop_front(at + wanted.size());
+  if (!rest.starts_with(":") && !rest.starts_with(")"))
+    return std::nullopt;
+  llvm::StringRef reason = rest.ltrim(':').take_until([](char c) { return c == ')'; }).trim();
+  return reason.empty() ? "no reason given" : reason.str();
+}
+
+llvm::StringRef lineAt(llvm::StringRef text, size_t offset) {
+  size_t begin = offset ? text.rfind('\n', offset - 1) : llvm::StringRef::npos;
+  begin = begin == llvm::StringRef::npos ? 0 : begin + 1;
+  return text.slice(begin, std::min(text.find('\n', offset), text.size()));
+}
+
+std::string suppressedBy(llvm::StringRef text, uint32_t offset, llvm::StringRef id) {
+  if (offset >= text.size())
+    return "";
+  llvm::StringRef line = lineAt(text, offset);
+  if (std::optional<std::string> reason = suppression(line, "NOLINT", id))
+    return *reason;
+  size_t begin = size_t(line.data() - text.data());
+  if (begin)
+    if (auto reason = suppression(lineAt(text, begin - 1), "NOLINTNEXTLINE", id))
+      return *reason;
+  return "";
+}
+
+} // namespace
+
+void finishFindings(std::vector<Finding> &findings,
+                    const std::function<llvm::StringRef(llvm::StringRef)> &textOf) {
+  std::stable_sort(findings.begin(), findings.end());
+  // The ordinal counts per profile, so that asking for another profile changes no name.
+  std::map<std::string, unsigned> seen;
+  for (Finding &f : findings) {
+    llvm::StringRef text = textOf ? textOf(f.Place.File) : llvm::StringRef();
+    std::string key = f.Id + '\0' + f.Symbol + '\0' + f.Function + '\0' +
+                      normalised(statementAt(text, f.Place.Offset));
+    unsigned ordinal = seen[key + '\0' + f.Profile]++;
+    f.Fingerprint = digest(key + '\0' + std::to_string(ordinal));
+    f.Suppressed = suppressedBy(text, f.Place.Offset, f.Id);
+  }
+}
+
+} // namespace ascendify
