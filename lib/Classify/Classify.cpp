@@ -2,6 +2,7 @@
 #include "Classify/Classify.h"
 #include "Model/Names.h"
 #include "Support/Text.h"
+#include "llvm/ADT/STLExtras.h"
 #include <fmt/format.h>
 #include <set>
 
@@ -163,8 +164,9 @@ struct WorkBuilder {
     std::vector<WorkItem> out;
     for (auto &[key, value] : Items)
       out.push_back(std::move(value.first));
-    std::stable_sort(out.begin(), out.end(), [](const WorkItem &a, const WorkItem &b) {
-      return a.Uses > b.Uses;
+    llvm::sort(out, [](const WorkItem &a, const WorkItem &b) {
+      return std::tie(b.Uses, a.Symbol, a.Kind, a.Status) <
+             std::tie(a.Uses, b.Symbol, b.Kind, b.Status);
     });
     return out;
   }

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Classify/Classify.h"
 #include "Support/Text.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
 
@@ -93,7 +94,7 @@ std::string suppressedBy(llvm::StringRef text, uint32_t offset, llvm::StringRef 
 
 void finishFindings(std::vector<Finding> &findings,
                     const std::function<llvm::StringRef(llvm::StringRef)> &textOf) {
-  std::stable_sort(findings.begin(), findings.end());
+  llvm::sort(findings);
   // The ordinal counts per profile, so that asking for another profile changes no name.
   std::map<std::string, unsigned> seen;
   for (Finding &f : findings) {
