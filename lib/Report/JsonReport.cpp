@@ -1,0 +1,227 @@
+//===- JsonReport.cpp - the audit as JSON ---------------------------------===//
+//
+// The contract is mappings/schema/audit.schema.json; later versions only add.
+// The order of members is fixed here, the order of lists by the audit.
+//
+//===----------------------------------------------------------------------===//
+#include "Model/Names.h"
+#include "Report/Report.h"
+#include "Support/Json.h"
+
+namespace ascendify {
+namespace {
+
+Json place(const Location &l) {
+  return {{"file", l.File}, {"line", l.Line}, {"column", l.Column}};
+}
+
+void addPlace(Json &out, const Location &l) {
+  out["file"] = l.File;
+  out["line"] = l.Line;
+  out["column"] = l.Column;
+}
+
+Json leftOut(const std::vector<LeftOut> &list) {
+  Json out = Json::array();
+  for (const LeftOut &l : list)
+    out.push_back({{"file", l.Path}, {"reason", l.Reason}});
+  return out;
+}
+
+Json tally(const Tally &t) {
+  return {{"uses", t.Uses},
+          {"automatic", t.Automatic},
+          {"manual", t.Manual},
+          {"unsupported", t.Unsupported},
+          {"unknown", t.Unknown}};
+}
+
+Json coverage(const Coverage &c) {
+  return {{"files", c.Files},
+          {"lines", c.Lines},
+          {"parsed", c.Parsed},
+          {"recovered", c.Recovered},
+          {"lexed", c.Lexed},
+          {"cuda",
+           {{"files", c.CudaFiles},
+            {"parsed", c.CudaParsed},
+            {"recovered", c.CudaRecovered},
+            {"lexed", c.CudaLexed}}},
+          {"unread", leftOut(c.Unread)},
+          {"excluded", leftOut(c.Excluded)},
+          {"failures", leftOut(c.Failures)},
+          {"other_files", c.OtherFiles}};
+}
+
+Json file(const AuditedFile &f) {
+  Json out = {{"path", f.Path},
+              {"language", f.Language},
+              {"lines", f.Lines},
+              {"tier", nameOf(f.Seen).str()},
+              {"errors", f.Errors}};
+  if (!f.Reason.empty())
+    out["reason"] = f.Reason;
+  return out;
+}
+
+Json use(const Audit &audit, const AuditUse &u) {
+  Json out = {{"symbol", u.Symbol}, {"library", u.Library}, {"kind", nameOf(u.Kind).str()}};
+  addPlace(out, u.Place);
+  if (!u.Function.empty())
+    out["function"] = u.Function;
+  out["confidence"] = nameOf(u.Sureness).str();
+  out["inactive"] = u.Inactive;
+  Json dispositions = Json::object();
+  for (size_t p = 0; p < audit.Profiles.size(); ++p)
+    for (size_t s = 0; s < audit.Styles.size(); ++s)
+      dispositions[audit.Profiles[p]][audit.Styles[s]] =
+          nameOf(u.Outcomes[audit.index(p, s)].Status).str();
+  out["disposition"] = std::move(dispositions);
+  return out;
+}
+
+Json operations(const std::vector<KernelOperation> &list) {
+  Json out = Json::array();
+  for (const KernelOperation &o : list) {
+    Json one = {{"symbol", o.Symbol}};
+    addPlace(one, o.Place);
+    if (!o.Detail.empty())
+      one["detail"] = o.Detail;
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+template <typename T> void addIf(Json &out, const char *key, const std::optional<T> &value) {
+  if (value)
+    out[key] = *value;
+}
+void addIf(Json &out, const char *key, const std::string &value) {
+  if (!value.empty())
+    out[key] = value;
+}
+
+Json kernel(const Kernel &k) {
+  Json out = {{"name", k.Name}};
+  addPlace(out, k.Place);
+  out["template"] = k.Template;
+  out["parameters"] = Json::array();
+  for (const KernelParameter &p : k.Parameters)
+    out["parameters"].push_back({{"name", p.Name}, {"type", p.Type}});
+  out["launches"] = Json::array();
+  for (const LaunchSite &l : k.Launches) {
+    Json one = place(l.Place);
+    addIf(one, "function", l.Function);
+    addIf(one, "grid", l.Grid);
+    addIf(one, "block", l.Block);
+    addIf(one, "shared_bytes", l.SharedBytes);
+    addIf(one, "stream", l.Stream);
+    addIf(one, "grid_size", l.GridSize);
+    addIf(one, "block_size", l.BlockSize);
+    addIf(one, "shared_size", l.SharedSize);
+    out["launches"].push_back(std::move(one));
+  }
+  addIf(out, "launch_bound_threads", k.LaunchBoundThreads);
+  addIf(out, "launch_bound_blocks", k.LaunchBoundBlocks);
+  out["static_shared_bytes"] = k.StaticSharedBytes;
+  out["static_shared_known"] = k.StaticSharedKnown;
+  out["dynamic_shared"] = k.DynamicShared;
+  out["barriers"] = operations(k.Barriers);
+  out["warp_operations"] = operations(k.WarpOperations);
+  out["atomics"] = operations(k.Atomics);
+  out["callees"] = k.Callees;
+  out["precisions"] = k.Precisions;
+  out["features"] = k.Features;
+  return out;
+}
+
+Json finding(const Finding &f) {
+  Json out = {{"id", f.Id},
+              {"axis", nameOf(f.Kind).str()},
+              {"severity", nameOf(f.Level).str()},
+              {"confidence", nameOf(f.Sureness).str()}};
+  addPlace(out, f.Place);
+  out["symbol"] = f.Symbol;
+  addIf(out, "function", f.Function);
+  out["message"] = f.Message;
+  addIf(out, "advice", f.Advice);
+  addIf(out, "evidence", f.Evidence);
+  out["fingerprint"] = f.Fingerprint;
+  addIf(out, "profile", f.Profile);
+  addIf(out, "suppressed", f.Suppressed);
+  if (!f.Related.empty()) {
+    out["related"] = Json::array();
+    for (const Location &l : f.Related)
+      out["related"].push_back(place(l));
+  }
+  return out;
+}
+
+Json work(const WorkItem &w) {
+  Json out = {{"symbol", w.Symbol},
+              {"library", w.Library},
+              {"kind", nameOf(w.Kind).str()},
+              {"disposition", nameOf(w.Status).str()},
+              {"uses", w.Uses},
+              {"files", w.Files},
+              {"first", place(w.First)}};
+  addIf(out, "replacement", w.Replacement);
+  addIf(out, "reason", w.Reason);
+  addIf(out, "advice", w.Advice);
+  return out;
+}
+
+Json summary(const Audit &audit) {
+  Json out = tally(audit.Total);
+  out["kernels"] = audit.Kernels.size();
+  out["launches"] = audit.Launches;
+  out["findings"] = audit.Findings.size();
+  uint64_t suppressed = 0;
+  for (const Finding &f : audit.Findings)
+    suppressed += !f.Suppressed.empty();
+  out["suppressed"] = suppressed;
+  Json profiles = Json::object();
+  for (size_t p = 0; p < audit.Profiles.size(); ++p)
+    for (size_t s = 0; s < audit.Styles.size(); ++s)
+      profiles[audit.Profiles[p]][audit.Styles[s]] = tally(audit.ByOutcome[audit.index(p, s)]);
+  out["profiles"] = std::move(profiles);
+  out["libraries"] = Json::object();
+  for (const auto &[name, counts] : audit.ByLibrary)
+    out["libraries"][name] = tally(counts);
+  return out;
+}
+
+} // namespace
+
+std::string renderJson(const Audit &audit, const ReportOptions &) {
+  Json out = {{"schema", "ascendify-audit"}, {"version", 1}};
+  out["tool"] = {{"name", "ascendify"}, {"version", audit.Tool}, {"data", audit.Data}};
+  out["invocation"] = {
+      {"root", audit.RootName},
+      {"cuda_version", {{"value", audit.CudaVersion.Value}, {"source", audit.CudaVersion.Source}}},
+      {"gpu_arch", {{"value", audit.Architecture.Value}, {"source", audit.Architecture.Source}}},
+      {"cann", audit.Cann},
+      {"overridden", audit.Overridden},
+      {"notes", audit.Notes}};
+  out["profiles"] = audit.Profiles;
+  out["interrupted"] = audit.Interrupted;
+  out["coverage"] = coverage(audit.Seen);
+  auto list = [&](const char *key, const auto &values, auto one) {
+    Json array = Json::array();
+    for (const auto &value : values)
+      array.push_back(one(value));
+    out[key] = std::move(array);
+  };
+  list("files", audit.Files, file);
+  list("missing_headers", audit.Missing, [](const MissingHeader &m) {
+    return Json{{"name", m.Name}, {"count", m.Count}, {"first", place(m.First)}};
+  });
+  list("uses", audit.Uses, [&](const AuditUse &u) { return use(audit, u); });
+  list("kernels", audit.Kernels, kernel);
+  list("findings", audit.Findings, finding);
+  list("work", audit.Work, work);
+  out["summary"] = summary(audit);
+  return dumpJson(out);
+}
+
+} // namespace ascendify

@@ -1,0 +1,295 @@
+//===- TextReport.cpp - the audit for a terminal --------------------------===//
+//
+// First what a busy person needs, on one or two screens: what this is, how well
+// it was seen, what is automatic, what is in the way, what to do next. The trap: a clean page
+// over an empty scan, so coverage stands above every judgement.
+//
+//===----------------------------------------------------------------------===//
+#include "Model/Names.h"
+#include "Report/Page.h"
+#include "Report/Report.h"
+#include "Support/Text.h"
+#include "llvm/ADT/STLExtras.h"
+#include <fmt/format.h>
+
+namespace ascendify {
+namespace {
+
+/// `37%`; neither 0% nor 100% unless it is exactly that.
+std::string percent(uint64_t part, uint64_t whole) {
+  if (!whole || !part)
+    return "0%";
+  if (part == whole)
+    return "100%";
+  double share = 100.0 * double(part) / double(whole);
+  if (share < 1)
+    return "<1%";
+  if (share > 99)
+    return ">99%";
+  return fmt::format("{:.0f}%", share);
+}
+
+std::string at(const Location &l) { return fmt::format("{}:{}", l.File, l.Line); }
+
+/// `a, b and 3 more`.
+std::string enumerated(llvm::ArrayRef<std::string> items, size_t limit) {
+  std::string out;
+  for (size_t i = 0; i < items.size() && i < limit; ++i)
+    out += (i ? ", " : "") + items[i];
+  if (items.size() > limit)
+    out += fmt::format(" and {} more", grouped(items.size() - limit));
+  return out;
+}
+
+class TextReport {
+public:
+  TextReport(const Audit &audit, const ReportOptions &options)
+      : A(audit), Options(options), P(options.Width, options.Color) {}
+
+  std::string render() {
+    title();
+    coverage();
+    if (A.anyCuda()) {
+      dispositions();
+      libraries();
+      workItems("In the way: no counterpart", Disposition::Unsupported, 10);
+      workItems("By hand", Disposition::Manual, 10);
+      workItems("Unknown: looks like CUDA, and no table knows it", Disposition::Unknown, 6);
+      hazards();
+      if (Options.Verbose)
+        everything();
+    } else {
+      nothing();
+    }
+    notes();
+    next();
+    return P.take();
+  }
+
+private:
+  const Audit &A;
+  const ReportOptions &Options;
+  Page P;
+
+  size_t limit(size_t n) const { return Options.Verbose ? ~size_t(0) : n; }
+
+  void title() {
+    P.heading(fmt::format("{}: CUDA to Ascend audit", A.RootName));
+    if (A.Interrupted)
+      P.paragraph("INTERRUPTED: this report is partial; counts are lower bounds.", 2, Tone::Bad);
+    std::vector<std::string> parts = {
+        countOf(A.Seen.Files, "file"), countOf(A.Seen.Lines, "line"),
+        countOf(A.Seen.CudaFiles, "CUDA file"), countOf(A.Kernels.size(), "kernel"),
+        countOf(A.Launches, "launch", "launches")};
+    P.paragraph(enumerated(parts, parts.size()));
+    std::string settings =
+        fmt::format("target {}; CUDA {} ({}), {} ({})", enumerated(A.Profiles, 5),
+                    A.CudaVersion.Value, A.CudaVersion.Source, A.Architecture.Value,
+                    A.Architecture.Source);
+    if (!A.Cann.empty())
+      settings += "; CANN " + A.Cann;
+    P.paragraph(settings, 2, Tone::Dim);
+  }
+
+  void coverage() {
+    const Coverage &c = A.Seen;
+    P.heading("Coverage: how well this was seen");
+    std::vector<std::vector<Cell>> rows;
+    auto row = [&](const char *name, uint64_t all, uint64_t cuda, Tone look, llvm::StringRef why) {
+      if (!all)
+        return;
+      std::string share = c.CudaFiles ? fmt::format("{} of {} CUDA", grouped(cuda), grouped(c.CudaFiles)) : "";
+      rows.push_back({{name, look},
+                      {grouped(all), Tone::Plain, true},
+                      {percent(all, c.Files + c.Unread.size()), Tone::Plain, true},
+                      {share, Tone::Dim},
+                      {why.str(), Tone::Dim}});
+    };
+    row("parsed", c.Parsed, c.CudaParsed, Tone::Good, "complete syntax tree");
+    row("recovered", c.Recovered, c.CudaRecovered, Tone::Warn, "parsed past errors");
+    row("lexed", c.Lexed, c.CudaLexed, Tone::Plain, "tokens only");
+    row("unread", c.Unread.size(), 0, Tone::Bad, "");
+    if (rows.empty())
+      P.paragraph("nothing was read", 2, Tone::Bad);
+    P.table(rows);
+    for (size_t i = 0; i < c.Unread.size() && i < limit(3); ++i)
+      P.paragraph(fmt::format("not read: {}: {}", c.Unread[i].Path, c.Unread[i].Reason), 4, Tone::Bad);
+    more(c.Unread.size(), 3, "not read");
+    for (size_t i = 0; i < c.Failures.size() && i < limit(3); ++i)
+      P.paragraph(fmt::format("not parsed: {}: {}", c.Failures[i].Path, c.Failures[i].Reason), 4, Tone::Warn);
+    more(c.Failures.size(), 3, "not parsed");
+    if (!A.Missing.empty()) {
+      std::vector<MissingHeader> missing = A.Missing;
+      llvm::sort(missing, [](const MissingHeader &a, const MissingHeader &b) {
+        return std::tie(b.Count, a.Name) < std::tie(a.Count, b.Name);
+      });
+      std::vector<std::string> names;
+      for (const MissingHeader &m : missing)
+        names.push_back(fmt::format("{} ({})", m.Name, m.Count));
+      P.paragraph("headers not found: " + enumerated(names, limit(5)), 4, Tone::Warn);
+    }
+    if (!c.Excluded.empty()) {
+      std::vector<std::string> names;
+      for (const LeftOut &l : c.Excluded)
+        names.push_back(fmt::format("{} ({})", l.Path, l.Reason));
+      P.paragraph(fmt::format("left out on purpose: {}", enumerated(names, limit(3))), 4, Tone::Dim);
+    }
+  }
+
+  void more(size_t all, size_t shown, const char *what) {
+    if (!Options.Verbose && all > shown)
+      P.paragraph(fmt::format("… and {} more {} (--verbose lists them)", grouped(all - shown), what), 4,
+                  Tone::Dim);
+  }
+
+  void dispositions() {
+    P.heading(fmt::format("{} of the CUDA platform", countOf(A.Total.Uses, "use")));
+    std::vector<std::vector<Cell>> rows = {{{"target", Tone::Dim},
+                                            {"style", Tone::Dim},
+                                            {"automatic", Tone::Dim, true},
+                                            {"", Tone::Dim, true},
+                                            {"by hand", Tone::Dim, true},
+                                            {"none", Tone::Dim, true},
+                                            {"unknown", Tone::Dim, true}}};
+    for (size_t p = 0; p < A.Profiles.size(); ++p)
+      for (size_t s = 0; s < A.Styles.size(); ++s) {
+        const Tally &t = A.ByOutcome[A.index(p, s)];
+        rows.push_back({{s ? "" : A.Profiles[p], Tone::Strong},
+                        {A.Styles[s]},
+                        {grouped(t.Automatic), Tone::Good, true},
+                        {percent(t.Automatic, t.Uses), Tone::Good, true},
+                        {grouped(t.Manual), t.Manual ? Tone::Warn : Tone::Dim, true},
+                        {grouped(t.Unsupported), t.Unsupported ? Tone::Bad : Tone::Dim, true},
+                        {grouped(t.Unknown), t.Unknown ? Tone::Warn : Tone::Dim, true}});
+      }
+    P.table(rows);
+  }
+
+  void libraries() {
+    if (A.ByLibrary.empty())
+      return;
+    P.heading("Libraries");
+    std::vector<std::pair<std::string, Tally>> list(A.ByLibrary.begin(), A.ByLibrary.end());
+    llvm::sort(list, [](const auto &a, const auto &b) {
+      return std::tie(b.second.Uses, a.first) < std::tie(a.second.Uses, b.first);
+    });
+    std::vector<std::vector<Cell>> rows;
+    for (size_t i = 0; i < list.size() && i < limit(8); ++i) {
+      const auto &[name, t] = list[i];
+      rows.push_back({{name.empty() ? "(unknown)" : name},
+                      {countOf(t.Uses, "use"), Tone::Plain, true},
+                      {percent(t.Automatic, t.Uses) + " automatic",
+                       t.Automatic == t.Uses ? Tone::Good : Tone::Plain, true}});
+    }
+    P.table(rows);
+    more(list.size(), 8, "libraries");
+  }
+
+  void workItems(llvm::StringRef heading, Disposition status, size_t shown) {
+    std::vector<const WorkItem *> items;
+    uint64_t uses = 0;
+    for (const WorkItem &w : A.Work)
+      if (w.Status == status) {
+        items.push_back(&w);
+        uses += w.Uses;
+      }
+    if (items.empty())
+      return;
+    P.heading(fmt::format("{} ({} in {})", heading, countOf(items.size(), "symbol"),
+                          countOf(uses, "use")));
+    std::vector<std::vector<Cell>> rows;
+    for (size_t i = 0; i < items.size() && i < limit(shown); ++i) {
+      const WorkItem &w = *items[i];
+      rows.push_back({{grouped(w.Uses) + "×", Tone::Plain, true},
+                      {w.Symbol, status == Disposition::Unsupported ? Tone::Bad : Tone::Warn},
+                      {at(w.First)}});
+    }
+    P.table(rows, 2, /*keepEnd=*/true);
+    more(items.size(), shown, "symbols");
+  }
+
+  /// Findings beyond the ones that follow from a disposition, by id.
+  void hazards() {
+    std::map<std::string, std::vector<const Finding *>> byId;
+    for (const Finding &f : A.Findings)
+      if (f.Suppressed.empty() && !llvm::StringRef(f.Id).starts_with("api-"))
+        byId[f.Id].push_back(&f);
+    if (byId.empty())
+      return;
+    std::vector<std::pair<std::string, std::vector<const Finding *>>> list(byId.begin(), byId.end());
+    llvm::sort(list, [](const auto &a, const auto &b) {
+      return std::make_pair(b.second.size(), a.first) < std::make_pair(a.second.size(), b.first);
+    });
+    P.heading("Look at these: rewritten or not, they differ on the target");
+    std::vector<std::vector<Cell>> rows;
+    for (size_t i = 0; i < list.size() && i < limit(8); ++i)
+      rows.push_back({{grouped(list[i].second.size()) + "×", Tone::Plain, true},
+                      {list[i].first, Tone::Warn},
+                      {at(list[i].second.front()->Place)}});
+    P.table(rows, 2, /*keepEnd=*/true);
+    more(list.size(), 8, "kinds");
+  }
+
+  /// With --verbose: every finding and every file that is less than parsed.
+  void everything() {
+    P.heading(countOf(A.Findings.size(), "finding"));
+    for (const Finding &f : A.Findings) {
+      std::string suffix = f.Suppressed.empty() ? "" : fmt::format(" (suppressed: {})", f.Suppressed);
+      P.paragraph(fmt::format("{}:{}: {}: {} [{}]{}{}", at(f.Place), f.Place.Column,
+                              nameOf(f.Level).str(), f.Message, f.Id,
+                              f.Profile.empty() ? "" : " on " + f.Profile, suffix),
+                  2, f.Level == Severity::Error ? Tone::Bad : Tone::Plain);
+    }
+    P.heading("Files that were not parsed cleanly");
+    std::vector<std::vector<Cell>> rows;
+    for (const AuditedFile &f : A.Files)
+      if (f.Seen != Tier::Parsed && (f.Language == "cuda" || f.Errors))
+        rows.push_back({{nameOf(f.Seen).str()},
+                        {f.Errors ? countOf(f.Errors, "error") : "", Tone::Plain, true},
+                        {f.Path}});
+    P.table(rows, 2, /*keepEnd=*/true);
+  }
+
+  void nothing() {
+    P.heading("No CUDA found");
+    P.paragraph(A.Seen.Files
+                    ? fmt::format("none of the {} read above includes a CUDA header, holds a kernel "
+                                  "or names a CUDA symbol.",
+                                  countOf(A.Seen.Files, "file"))
+                    : "no file was read, so this says nothing about the code.");
+  }
+
+  void notes() {
+    if (A.Notes.empty() && A.Overridden.empty())
+      return;
+    P.heading("Notes");
+    for (size_t i = 0; i < A.Notes.size() && i < limit(6); ++i)
+      P.paragraph(A.Notes[i]);
+    more(A.Notes.size(), 6, "notes");
+    if (!A.Overridden.empty())
+      P.paragraph("mappings replaced by --mappings: " + enumerated(A.Overridden, limit(6)));
+  }
+
+  void next() {
+    if (!A.anyCuda())
+      return;
+    P.heading("Next");
+    std::vector<std::vector<Cell>> rows;
+    for (const WorkItem &w : A.Work)
+      if (!isAutomatic(w.Status) && w.Status != Disposition::Unknown) {
+        rows.push_back({{"ascendify explain " + w.Symbol}, {"why, and what to do instead", Tone::Dim}});
+        break;
+      }
+    rows.push_back({{Options.Command + " --verbose"}, {"every finding with its place", Tone::Dim}});
+    rows.push_back({{Options.Command + " --format json -o audit.json"}, {"the same for machines", Tone::Dim}});
+    P.table(rows);
+  }
+};
+
+} // namespace
+
+std::string renderText(const Audit &audit, const ReportOptions &options) {
+  return TextReport(audit, options).render();
+}
+
+} // namespace ascendify
