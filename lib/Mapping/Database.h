@@ -46,6 +46,10 @@ public:
   /// The pointers live as long as the database.
   std::vector<const Entry *> entries(llvm::StringRef symbol, const Variant *seen = nullptr) const;
 
+  /// The entries written for exactly \p symbol: aliases not followed, families by
+  /// their common beginning. For lists and checks.
+  std::vector<const Entry *> own(llvm::StringRef symbol) const;
+
   /// What becomes of the use: overload by argument types, then cases, then
   /// capabilities and releases. Unknown when no entry fits.
   Resolved resolve(const Query &) const;

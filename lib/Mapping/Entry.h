@@ -87,7 +87,8 @@ struct Entry {
   std::string Alias;                    ///< treated exactly as this symbol; no targets of its own
   std::vector<std::string> Params;      ///< names, as in the surface; without the `...` of a variadic
   bool Variadic = false;                ///< the last parameter stands for all further arguments
-  std::vector<std::string> ParamTypes;  ///< when given: this overload only
+  std::vector<std::string> ParamTypes;  ///< canonical types of the one overload this is for
+  bool HasParamTypes = false;           ///< ParamTypes is given (it may be given and empty)
   std::string Since, Deprecated, Removed; ///< CUDA releases
   std::map<std::string, Target> Targets; ///< by style
   std::vector<Example> Examples;

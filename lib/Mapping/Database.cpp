@@ -1,0 +1,316 @@
+//===- Database.cpp - all mappings and profiles ---------------------------===//
+//
+// Two stores behind one interface: the mapped index, and a table in memory for
+// overlays (or for everything, when the index cannot be used). A symbol of an
+// overlay replaces all entries of that symbol below it.
+//
+//===----------------------------------------------------------------------===//
+#include "Mapping/Database.h"
+#include "Mapping/Index.h"
+#include "Mapping/Overloads.h"
+#include "Support/Error.h"
+#include "Support/Text.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <array>
+#include <atomic>
+#include <set>
+
+namespace ascendify {
+
+namespace {
+
+/// A symbol in memory.
+struct Slot {
+  std::string Library;
+  UseKind Kind = UseKind::Function;
+  std::vector<Entry> Entries;
+};
+
+using EntryList = std::vector<Entry>;
+
+bool follows(const Entry &family, llvm::StringRef rest) {
+  if (family.Family == FamilyKind::Mnemonic)
+    return rest.empty() || rest.front() == '.';
+  char c = rest.empty() ? '\0' : rest.front();
+  switch (family.Next) {
+  case NextChar::Any:
+    return true;
+  case NextChar::Upper:
+    return c >= 'A' && c <= 'Z';
+  case NextChar::Lower:
+    return c >= 'a' && c <= 'z';
+  case NextChar::Digit:
+    return c >= '0' && c <= '9';
+  case NextChar::Word:
+    return rest.empty() || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+  return false;
+}
+
+} // namespace
+
+struct Database::Impl {
+  std::unique_ptr<IndexFile> Index;
+  /// Decoded entries by record of the index; each is made once and kept.
+  std::unique_ptr<std::atomic<const EntryList *>[]> Decoded;
+  llvm::StringMap<std::unique_ptr<Slot>> Memory;
+  std::vector<std::unique_ptr<Entry>> Families;
+  /// Families by first character, longest first.
+  std::array<std::vector<const Entry *>, 256> FamiliesBy;
+  std::vector<Profile> Profiles;
+  std::vector<Override> Overrides;
+  std::vector<std::string> Notes;
+  std::string Digest;
+
+  ~Impl() {
+    if (Decoded)
+      for (uint32_t i = 0; i < Index->size(); ++i)
+        delete Decoded[i].load(std::memory_order_relaxed);
+  }
+
+  const EntryList *decoded(uint32_t record) const {
+    std::atomic<const EntryList *> &slot = Decoded[record];
+    if (const EntryList *made = slot.load(std::memory_order_acquire))
+      return made;
+    auto fresh = std::make_unique<const EntryList>(Index->entries(record));
+    const EntryList *expected = nullptr;
+    if (slot.compare_exchange_strong(expected, fresh.get(), std::memory_order_acq_rel))
+      return fresh.release();
+    return expected; // another thread was first
+  }
+
+  /// The entries of exactly \p symbol, or null.
+  const EntryList *exact(llvm::StringRef symbol) const {
+    auto it = Memory.find(symbol);
+    if (it != Memory.end())
+      return it->second->Entries.empty() ? nullptr : &it->second->Entries;
+    if (!Index)
+      return nullptr;
+    std::optional<uint32_t> record = Index->find(symbol);
+    if (!record || !Index->hasEntries(*record))
+      return nullptr;
+    return decoded(*record);
+  }
+
+  const Entry *family(llvm::StringRef name, bool withTargets) const {
+    if (name.empty())
+      return nullptr;
+    for (const Entry *entry : FamiliesBy[uint8_t(name.front())])
+      if (name.starts_with(entry->Symbol) && (!withTargets || !entry->Targets.empty()) &&
+          follows(*entry, name.drop_front(entry->Symbol.size())))
+        return entry;
+    return nullptr;
+  }
+
+  void addFamily(Entry entry, llvm::StringRef overlay) {
+    for (auto &old : Families)
+      if (old->Symbol == entry.Symbol && old->Family == entry.Family) {
+        if (!overlay.empty())
+          Overrides.push_back({entry.Symbol, overlay.str()});
+        *old = std::move(entry);
+        return;
+      }
+    Families.push_back(std::make_unique<Entry>(std::move(entry)));
+  }
+
+  /// Takes over \p tables; \p overlay is empty for the base tables.
+  void take(Tables tables, llvm::StringRef overlay) {
+    std::set<std::string> replaced;
+    for (Entry &entry : tables.Entries) {
+      if (entry.Family != FamilyKind::None) {
+        addFamily(std::move(entry), overlay);
+        continue;
+      }
+      if (replaced.insert(entry.Symbol).second) {
+        if (!overlay.empty() && exact(entry.Symbol))
+          Overrides.push_back({entry.Symbol, overlay.str()});
+        Memory[entry.Symbol] =
+            std::make_unique<Slot>(Slot{entry.Library, entry.Kind, {}});
+      }
+      Memory[entry.Symbol]->Entries.push_back(std::move(entry));
+    }
+    for (const SurfaceName &name : tables.Surface)
+      if (!(Index && Index->find(name.Name)))
+        if (auto &slot = Memory[name.Name]; !slot)
+          slot = std::make_unique<Slot>(Slot{name.Library, name.Kind, {}});
+    for (Profile &profile : tables.Profiles) {
+      auto it = llvm::find_if(Profiles, [&](const Profile &p) { return p.Name == profile.Name; });
+      if (it == Profiles.end()) {
+        Profiles.push_back(std::move(profile));
+        continue;
+      }
+      if (!overlay.empty())
+        Overrides.push_back({"profile " + profile.Name, overlay.str()});
+      *it = std::move(profile);
+    }
+    Notes.insert(Notes.end(), tables.Notes.begin(), tables.Notes.end());
+    Digest = Digest.empty() ? tables.Digest : digest(Digest + "\n" + tables.Digest);
+  }
+
+  void finish() {
+    std::sort(Profiles.begin(), Profiles.end(),
+              [](const Profile &a, const Profile &b) { return a.Name < b.Name; });
+    for (const auto &entry : Families)
+      if (!entry->Symbol.empty())
+        FamiliesBy[uint8_t(entry->Symbol.front())].push_back(entry.get());
+    for (auto &list : FamiliesBy)
+      std::sort(list.begin(), list.end(), [](const Entry *a, const Entry *b) {
+        return std::pair(b->Symbol.size(), a->Symbol) < std::pair(a->Symbol.size(), b->Symbol);
+      });
+  }
+};
+
+Database::Database() : I(std::make_unique<Impl>()) {}
+Database::~Database() = default;
+
+llvm::Expected<std::unique_ptr<Database>> Database::open(llvm::StringRef share,
+                                                         llvm::ArrayRef<std::string> overlays) {
+  std::unique_ptr<Database> out(new Database);
+  Impl &impl = *out->I;
+  auto below = [&](llvm::StringRef a, llvm::StringRef b = "") {
+    llvm::SmallString<256> name(share);
+    llvm::sys::path::append(name, a, b);
+    return std::string(name);
+  };
+  std::optional<Loader> loader;
+  auto needLoader = [&]() -> llvm::Error {
+    if (loader)
+      return llvm::Error::success();
+    llvm::Expected<Loader> made = Loader::create(below("mappings", "schema"));
+    if (!made)
+      return made.takeError();
+    loader.emplace(std::move(*made));
+    return llvm::Error::success();
+  };
+
+  llvm::Expected<std::unique_ptr<IndexFile>> index = IndexFile::open(below("mappings.idx"));
+  if (index) {
+    impl.Index = std::move(*index);
+    impl.Decoded = std::make_unique<std::atomic<const EntryList *>[]>(impl.Index->size());
+    impl.Profiles = impl.Index->profiles();
+    impl.Digest = impl.Index->digest();
+    for (const Entry &family : impl.Index->families())
+      impl.addFamily(family, "");
+  } else {
+    std::string why = llvm::toString(index.takeError());
+    if (!llvm::sys::fs::is_directory(below("mappings")))
+      return makeError("{}; and no tables in '{}' either: the installation is incomplete", why,
+                       below("mappings"));
+    if (llvm::Error error = needLoader())
+      return error;
+    Tables tables;
+    std::vector<DataProblem> problems;
+    loader->readFolder(below("mappings"), "mappings", Loader::Strictness::Base, tables, problems);
+    Loader::checkAliases(tables, nullptr, problems);
+    if (!problems.empty())
+      return errorOf(problems);
+    impl.take(std::move(tables), "");
+    impl.Notes.insert(impl.Notes.begin(), why + "; the JSON tables are read instead");
+  }
+
+  for (const std::string &overlay : overlays) {
+    if (llvm::Error error = needLoader())
+      return error;
+    Tables tables;
+    std::vector<DataProblem> problems;
+    loader->readFolder(overlay, "", Loader::Strictness::Overlay, tables, problems);
+    if (problems.empty() && !tables.Files)
+      problems.push_back({overlay, 0, 0, "holds no table of mappings or profile (*.json)"});
+    Loader::checkAliases(
+        tables,
+        [&](llvm::StringRef name) -> std::optional<std::string> {
+          const EntryList *list = impl.exact(name);
+          if (!list)
+            return std::nullopt;
+          return list->front().Alias;
+        },
+        problems);
+    if (!problems.empty())
+      return errorOf(problems);
+    impl.take(std::move(tables), overlay);
+  }
+  impl.finish();
+  return out;
+}
+
+std::optional<SymbolInfo> Database::find(llvm::StringRef name) const {
+  if (!I->Memory.empty()) {
+    auto it = I->Memory.find(name);
+    if (it != I->Memory.end())
+      return SymbolInfo{it->second->Library, it->second->Kind};
+  }
+  if (I->Index)
+    if (std::optional<uint32_t> record = I->Index->find(name))
+      return I->Index->info(*record);
+  return std::nullopt;
+}
+
+std::optional<SymbolInfo> Database::guess(llvm::StringRef name) const {
+  if (const Entry *family = I->family(name, /*withTargets=*/false))
+    return SymbolInfo{family->Library, family->Kind};
+  return std::nullopt;
+}
+
+std::vector<const Entry *> Database::entries(llvm::StringRef symbol, const Variant *seen) const {
+  const EntryList *list = I->exact(symbol);
+  // Loading made sure that aliases end; the bound only guards a damaged index.
+  for (unsigned depth = 0; list && !list->front().Alias.empty() && depth < 16; ++depth)
+    list = I->exact(list->front().Alias);
+  std::vector<const Entry *> out;
+  if (!list) {
+    if (!I->exact(symbol))
+      if (const Entry *family = I->family(symbol, /*withTargets=*/true))
+        out.push_back(family);
+    return out;
+  }
+  std::vector<std::pair<int, const Entry *>> ranked; // in one array: its order breaks ties
+  for (const Entry &entry : *list)
+    ranked.push_back({-overloadRank(entry, seen), &entry});
+  std::sort(ranked.begin(), ranked.end());
+  for (const auto &[rank, entry] : ranked)
+    out.push_back(entry);
+  return out;
+}
+
+const std::vector<Profile> &Database::profiles() const { return I->Profiles; }
+
+const Profile *Database::profile(llvm::StringRef name) const {
+  for (const Profile &profile : I->Profiles)
+    if (profile.Name == name)
+      return &profile;
+  return nullptr;
+}
+
+const std::vector<Override> &Database::overrides() const { return I->Overrides; }
+const std::vector<std::string> &Database::notes() const { return I->Notes; }
+std::string Database::version() const { return I->Digest; }
+
+std::vector<std::string> Database::symbols() const {
+  std::set<std::string> names;
+  if (I->Index)
+    for (uint32_t i = 0; i < I->Index->size(); ++i)
+      if (I->Index->hasEntries(i))
+        names.insert(I->Index->name(i).str());
+  for (const auto &slot : I->Memory)
+    if (!slot.second->Entries.empty())
+      names.insert(slot.first().str());
+  for (const auto &family : I->Families)
+    names.insert(family->Symbol);
+  return {names.begin(), names.end()};
+}
+
+std::vector<const Entry *> Database::own(llvm::StringRef symbol) const {
+  std::vector<const Entry *> out;
+  if (const EntryList *list = I->exact(symbol))
+    for (const Entry &entry : *list)
+      out.push_back(&entry);
+  for (const auto &family : I->Families)
+    if (family->Symbol == symbol)
+      out.push_back(family.get());
+  return out;
+}
+
+} // namespace ascendify

@@ -1,0 +1,64 @@
+//===- Index.h - all tables as one file that is mapped in --------*- C++ -*-===//
+//
+// Made at build time by ascendify-mapindex. A hash table of names leads to the
+// entries in MessagePack, decoded one by one when asked for, so opening costs
+// one pass of the content hash. Little-endian; the build that made it reads it.
+//
+//   header | slots (uint64: hash tag, record + 1) | records | bytes | meta
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Mapping/Loader.h"
+#include "Model/SymbolTable.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+namespace ascendify {
+
+/// The bytes of an index of \p tables, read with KeepRaw.
+std::string writeIndex(const Tables &tables);
+
+/// A mapped index. Reading is safe from many threads.
+class IndexFile {
+public:
+  /// Opens and checks; the error says what is wrong with the file.
+  static llvm::Expected<std::unique_ptr<IndexFile>> open(llvm::StringRef path);
+
+  /// The record of \p name, or none.
+  std::optional<uint32_t> find(llvm::StringRef name) const;
+  uint32_t size() const { return Head->Records; }
+  llvm::StringRef name(uint32_t record) const;
+  SymbolInfo info(uint32_t record) const;
+  bool hasEntries(uint32_t record) const { return Records[record].BlobSize != 0; }
+  /// Decodes the entries of the record; empty when it only has a name.
+  std::vector<Entry> entries(uint32_t record) const;
+
+  const std::string &digest() const { return Digest; }
+  const std::vector<Profile> &profiles() const { return Profiles; }
+  /// Entries that are families.
+  const std::vector<Entry> &families() const { return Families; }
+
+  struct Header {
+    char Magic[8];
+    uint32_t Version, Slots, Records, Reserved;
+    uint64_t Size, Hash, Bytes, Meta;
+  };
+  struct Record {
+    uint32_t Name, NameSize, Blob, BlobSize;
+    uint16_t Library;
+    uint8_t Kind, Unused;
+  };
+
+private:
+  std::unique_ptr<llvm::MemoryBuffer> Buffer;
+  const Header *Head = nullptr;
+  const uint64_t *Slots = nullptr;
+  const Record *Records = nullptr;
+  llvm::StringRef Bytes;
+  std::vector<std::string> Libraries;
+  std::vector<Profile> Profiles;
+  std::vector<Entry> Families;
+  std::string Digest;
+};
+
+} // namespace ascendify

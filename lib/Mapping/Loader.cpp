@@ -1,0 +1,406 @@
+//===- Loader.cpp - table files into values, with every error -------------===//
+#include "Mapping/Loader.h"
+#include "Mapping/Decode.h"
+#include "Mapping/Template.h"
+#include "Model/Names.h"
+#include "Support/Error.h"
+#include "Support/File.h"
+#include "Support/JsonPositions.h"
+#include "Support/Text.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <fmt/ranges.h>
+
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+namespace ascendify {
+
+std::string DataProblem::text() const {
+  return Line ? fmt::format("{}:{}:{}: {}", File, Line, Column, Message)
+              : fmt::format("{}: {}", File, Message);
+}
+
+llvm::Error errorOf(const std::vector<DataProblem> &problems) {
+  std::string text;
+  for (const DataProblem &problem : problems)
+    text += (text.empty() ? "" : "\n") + problem.text();
+  return errorText(std::move(text));
+}
+
+int compareReleases(llvm::StringRef a, llvm::StringRef b) {
+  while (!a.empty() || !b.empty()) {
+    auto next = [](llvm::StringRef &rest) -> std::pair<int, unsigned> {
+      llvm::StringRef token = rest.take_until([](char c) { return c == '.' || c == '-'; });
+      rest = rest.drop_front(std::min(rest.size(), token.size() + 1));
+      unsigned number = 0;
+      if (!token.getAsInteger(10, number))
+        return {0, number};
+      token.drop_while([](char c) { return llvm::isAlpha(c); }).getAsInteger(10, number);
+      return {token.empty() ? 0 : -1, number}; // `RC1` comes before the release
+    };
+    auto left = next(a), right = next(b);
+    if (left != right)
+      return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+namespace {
+
+/// Checks and decodes one table.
+class TableReader {
+public:
+  TableReader(llvm::StringRef text, llvm::StringRef name, Loader::Strictness strictness, Tables &to,
+              std::vector<DataProblem> &problems)
+      : Text(text), Name(name.str()), Strictness(strictness), To(to), Problems(problems),
+        Places(text) {}
+
+  void problemAt(size_t offset, std::string message) {
+    auto [line, column] = Places.at(offset);
+    Problems.push_back({Name, line, column, std::move(message)});
+  }
+
+  bool fits(const JsonSchema &schema, const Json &value) {
+    std::vector<SchemaProblem> found = schema.check(value);
+    for (SchemaProblem &problem : found) {
+      std::optional<size_t> at = problem.AtKey ? Places.key(problem.Pointer)
+                                               : Places.value(problem.Pointer);
+      problemAt(at.value_or(0), std::move(problem.Message));
+    }
+    return found.empty();
+  }
+
+  void mappings(const Json &file) {
+    std::string library = getString(file, "library");
+    const Json &entries = *getMember(file, "entries");
+    Starts = Places.elements("/entries");
+    To.Entries.reserve(To.Entries.size() + entries.size());
+    const Entry *previous = nullptr;
+    size_t first = To.Entries.size();
+    for (size_t i = 0; i < entries.size(); ++i) {
+      Entry entry = decodeEntry(entries[i], library);
+      entry.File = Name;
+      entry.Line = Places.at(Starts[i]).first;
+      check(entry, i);
+      if (Strictness == Loader::Strictness::Base && previous &&
+          std::tie(entry.Symbol, entry.ParamTypes) < std::tie(previous->Symbol, previous->ParamTypes))
+        problemAt(*Places.value("/symbol", Starts[i]),
+                  fmt::format("\"{}\" stands after \"{}\": entries are sorted by symbol, then by paramTypes",
+                              entry.Symbol, previous->Symbol));
+      To.Entries.push_back(std::move(entry));
+      previous = &To.Entries.back();
+      if (To.KeepRaw)
+        To.Raw.push_back(entries[i]);
+    }
+    duplicates(first);
+  }
+
+  void surface(const Json &file) {
+    if (getString(file, "platform") != "cuda")
+      return;
+    std::string library = getString(file, "library");
+    const Json *symbols = getMember(file, "symbols");
+    if (!symbols || !symbols->is_array())
+      return;
+    for (const Json &symbol : *symbols) {
+      std::string name = getString(symbol, "name");
+      std::string kind = getString(symbol, "kind");
+      UseKind use = llvm::StringSwitch<UseKind>(kind)
+                        .Case("function", UseKind::Function)
+                        .Case("macro", UseKind::Macro)
+                        .Case("variable", UseKind::Builtin)
+                        .Case("builtin", UseKind::Builtin)
+                        .Case("qualifier", UseKind::Qualifier)
+                        .Case("enumerator", UseKind::Enumerator)
+                        .Default(UseKind::Type);
+      if (!name.empty())
+        To.Surface.push_back({name, library, use});
+      if (const Json *values = getMember(symbol, "enumerators")) {
+        size_t colon = name.rfind("::");
+        std::string scope = getBool(symbol, "scoped") ? name + "::"
+                            : colon == std::string::npos ? "" : name.substr(0, colon + 2);
+        for (const Json &value : *values)
+          if (std::string plain = getString(value, "name"); !plain.empty())
+            To.Surface.push_back({llvm::StringRef(plain).contains("::") ? plain : scope + plain,
+                                  library, UseKind::Enumerator});
+      }
+    }
+  }
+
+private:
+  size_t valueOf(size_t entry, const std::string &pointer) const {
+    return Places.value(pointer, Starts[entry]).value_or(Starts[entry]);
+  }
+  size_t keyOf(size_t entry, const std::string &pointer) const {
+    return Places.key(pointer, Starts[entry]).value_or(Starts[entry]);
+  }
+
+  void check(const Entry &entry, size_t i) {
+    if (!entry.Alias.empty() && !entry.Targets.empty())
+      problemAt(keyOf(i, "/alias"), "an alias has no targets of its own");
+    if (entry.Family == FamilyKind::None && entry.Next != NextChar::Any)
+      problemAt(keyOf(i, "/next"), "\"next\" is for a prefix family only");
+    if (entry.Family == FamilyKind::Namespace && !llvm::StringRef(entry.Symbol).ends_with("::"))
+      problemAt(valueOf(i, "/symbol"),
+                fmt::format("namespace family \"{}\": expected a name that ends in '::'", entry.Symbol));
+    for (const auto &[style, target] : entry.Targets) {
+      std::string at = "/targets/" + style;
+      checkRewrite(entry, i, at, target.Status, target.Rewrite);
+      for (size_t c = 0; c < target.When.size(); ++c)
+        checkCase(entry, i, fmt::format("{}/when/{}", at, c), target, target.When[c]);
+    }
+    for (size_t e = 0; e < entry.Examples.size(); ++e)
+      if (entry.Examples[e].Out.empty() && entry.Examples[e].Finding.empty())
+        problemAt(valueOf(i, fmt::format("/examples/{}", e)),
+                  "an example says what comes of it: native, portable or finding");
+  }
+
+  void checkCase(const Entry &entry, size_t i, const std::string &at, const Target &target,
+                 const Case &c) {
+    bool about = !c.Is.empty() || c.Constant || !c.Type.empty();
+    if (about && c.Argument.empty())
+      problemAt(valueOf(i, at), "\"is\", \"constant\" and \"type\" need \"arg\"");
+    if (!about && !c.Argument.empty())
+      problemAt(keyOf(i, at + "/arg"), "\"arg\" needs \"is\", \"constant\" or \"type\"");
+    if (!about && c.TemplateArgument.empty() && c.Result.empty() && c.Side.empty() &&
+        c.Profile.empty() && c.Lacks.empty() && c.CannBefore.empty() && !c.Arguments)
+      problemAt(valueOf(i, at), "a case needs a condition");
+    if (!c.Argument.empty() && !llvm::is_contained(entry.Params, c.Argument)) {
+      std::string near = nearest(c.Argument, entry.Params);
+      problemAt(valueOf(i, at + "/arg"),
+                fmt::format("no parameter \"{}\"{}; parameters: {}", c.Argument,
+                            near.empty() ? "" : fmt::format(", did you mean \"{}\"?", near),
+                            parameters(entry)));
+    }
+    Disposition status = c.Status.value_or(target.Status);
+    if (c.Rewrite)
+      checkRewrite(entry, i, at, status, *c.Rewrite);
+    bool automaticBefore = isAutomatic(target.Status);
+    if (!isAutomatic(status) && automaticBefore && c.Reason.empty())
+      problemAt(valueOf(i, at), "\"reason\" is missing: a manual or unsupported case says why");
+    if (isAutomatic(status) && status != Disposition::Direct && !c.Rewrite && c.Handler.empty() &&
+        target.Rewrite.empty() && target.Handler.empty())
+      problemAt(valueOf(i, at), fmt::format("\"rewrite\" is missing: the case is {}", nameOf(status).str()));
+  }
+
+  void checkRewrite(const Entry &entry, size_t i, const std::string &at, Disposition status,
+                    const std::string &text) {
+    if (text.empty())
+      return;
+    size_t place = valueOf(i, at + "/rewrite");
+    if (!isAutomatic(status) || status == Disposition::Direct) {
+      problemAt(place, fmt::format("\"rewrite\" has no meaning with status \"{}\"", nameOf(status).str()));
+      return;
+    }
+    if (status == Disposition::Rename) {
+      if (llvm::StringRef(text).contains('$'))
+        problemAt(place, "a rename is a plain name; for placeholders the status is \"template\"");
+      return;
+    }
+    std::vector<TemplateError> errors;
+    Template::parse(text, entry.Params, errors);
+    for (TemplateError &error : errors) {
+      // Without escapes in the text, the place inside it is known.
+      size_t quoted = text.size() + 2;
+      bool plain = Text.substr(place, quoted) == "\"" + text + "\"";
+      problemAt(plain ? place + 1 + error.Offset : place, std::move(error.Message));
+    }
+  }
+
+  static std::string parameters(const Entry &entry) {
+    return entry.Params.empty() ? "none" : fmt::format("{}", fmt::join(entry.Params, ", "));
+  }
+
+  /// Entries of this file that say the same symbol and overload twice, or once
+  /// more than a file before it.
+  void duplicates(size_t first) {
+    for (size_t i = first; i < To.Entries.size(); ++i) {
+      const Entry &entry = To.Entries[i];
+      std::string key = entry.Symbol + "\n" + nameOf(entry.Kind).str() + "\n" +
+                        nameOf(entry.Family).str() + (entry.HasParamTypes ? "\n(" : "\n");
+      for (const std::string &type : entry.ParamTypes)
+        key += type + "\n";
+      auto [it, isNew] = To.Seen.try_emplace(key, i);
+      if (isNew)
+        continue;
+      const Entry &other = To.Entries[it->second];
+      std::string overload =
+          entry.HasParamTypes ? fmt::format("({})", fmt::join(entry.ParamTypes, ", ")) : "";
+      problemAt(*Places.value("/symbol", Starts[i - first]),
+                fmt::format("\"{}{}\" has an entry already, at {}:{}", entry.Symbol, overload,
+                            other.File, other.Line));
+    }
+  }
+
+  llvm::StringRef Text;
+  std::string Name;
+  Loader::Strictness Strictness;
+  Tables &To;
+  std::vector<DataProblem> &Problems;
+  JsonPositions Places;
+  std::vector<size_t> Starts; ///< offsets of the entries
+};
+
+llvm::Expected<JsonSchema> readSchema(llvm::StringRef folder, llvm::StringRef file) {
+  llvm::SmallString<256> name(folder);
+  path::append(name, file);
+  llvm::Expected<Json> schema = readJsonFile(name);
+  if (!schema)
+    return schema.takeError();
+  return JsonSchema::compile(*schema, name);
+}
+
+} // namespace
+
+llvm::Expected<Loader> Loader::create(llvm::StringRef schemas) {
+  llvm::Expected<JsonSchema> mapping = readSchema(schemas, "mapping.schema.json");
+  if (!mapping)
+    return mapping.takeError();
+  llvm::Expected<JsonSchema> profile = readSchema(schemas, "profile.schema.json");
+  if (!profile)
+    return profile.takeError();
+  return Loader(std::move(*mapping), std::move(*profile));
+}
+
+void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness strictness, Tables &to,
+                      std::vector<DataProblem> &problems) const {
+  Json file = Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
+  if (file.is_discarded()) {
+    llvm::Expected<Json> again = parseJson(text, name);
+    std::string why = again ? "not JSON" : llvm::toString(again.takeError());
+    // The message has the place already: take it apart again.
+    llvm::StringRef rest = why;
+    unsigned line = 0, column = 0;
+    if (rest.consume_front(name) && rest.consume_front(":") && !rest.consumeInteger(10, line) &&
+        rest.consume_front(":") && !rest.consumeInteger(10, column) && rest.consume_front(": "))
+      problems.push_back({name.str(), line, column, rest.str()});
+    else
+      problems.push_back({name.str(), 0, 0, why});
+    return;
+  }
+  size_t before = problems.size();
+  TableReader reader(text, name, strictness, to, problems);
+  for (const JsonPositions::Duplicate &key : JsonPositions(text).duplicateKeys())
+    reader.problemAt(key.Offset, fmt::format("key \"{}\" stands twice in one object", key.Key));
+  if (problems.size() != before)
+    return;
+
+  std::string schema = getString(file, "schema");
+  const std::vector<std::string> ours = {"ascendify-mappings", "ascendify-profile", "ascendify-surface"};
+  if (schema == ours[0]) {
+    if (reader.fits(Mapping, file))
+      reader.mappings(file);
+  } else if (schema == ours[1]) {
+    if (!reader.fits(Device, file))
+      return;
+    Profile profile = decodeProfile(file);
+    for (const Profile &other : to.Profiles)
+      if (other.Name == profile.Name)
+        reader.problemAt(JsonPositions(text).value("/name").value_or(0),
+                         fmt::format("profile \"{}\" is defined already", profile.Name));
+    to.Profiles.push_back(std::move(profile));
+    if (to.KeepRaw)
+      to.RawProfiles.push_back(std::move(file));
+  } else if (schema == ours[2]) {
+    reader.surface(file);
+    return; // no table of mappings
+  } else {
+    std::string near = nearest(schema, ours);
+    if (!llvm::StringRef(schema).starts_with("ascendify-") || !near.empty()) {
+      if (strictness == Strictness::Overlay || !near.empty())
+        reader.problemAt(JsonPositions(text).value("/schema").value_or(0),
+                         schema.empty() ? fmt::format("\"schema\" is missing; allowed: {}", fmt::join(ours, ", "))
+                                        : fmt::format("\"schema\" is \"{}\"; allowed: {}", schema, fmt::join(ours, ", ")));
+      return;
+    }
+    if (strictness == Strictness::Overlay)
+      to.Notes.push_back(fmt::format("{}: a file of schema \"{}\" holds no mappings; passed over",
+                                     name.str(), schema));
+    return;
+  }
+  ++to.Files;
+  to.Digest = digest(to.Digest + "\n" + digest(text));
+}
+
+void Loader::readFolder(llvm::StringRef folder, llvm::StringRef shownAs, Strictness strictness,
+                        Tables &to, std::vector<DataProblem> &problems) const {
+  std::string shown = (shownAs.empty() ? folder : shownAs).str();
+  std::vector<std::pair<std::string, std::string>> files; // shown, path
+  if (fs::is_regular_file(folder)) {
+    files.push_back({shown, folder.str()});
+  } else if (!fs::is_directory(folder)) {
+    problems.push_back({shown, 0, 0, "no such folder"});
+    return;
+  } else {
+    std::error_code error;
+    for (fs::recursive_directory_iterator it(folder, error, /*follow_symlinks=*/false), end;
+         it != end && !error; it.increment(error)) {
+      llvm::StringRef at = it->path();
+      if (it.level() == 0 && path::filename(at) == "schema")
+        it.no_push();
+      else if (at.ends_with(".json") && !fs::is_directory(at))
+        files.push_back({shown + at.drop_front(folder.size()).str(), at.str()});
+    }
+    if (error) {
+      problems.push_back({shown, 0, 0, "cannot read the folder: " + error.message()});
+      return;
+    }
+  }
+  std::sort(files.begin(), files.end());
+  for (const auto &[display, at] : files) {
+    llvm::Expected<std::string> text = readFile(at);
+    if (!text)
+      problems.push_back({display, 0, 0, llvm::toString(text.takeError())});
+    else
+      readText(*text, display, strictness, to, problems);
+  }
+}
+
+void Loader::checkAliases(const Tables &tables, const AliasOf &known,
+                          std::vector<DataProblem> &problems) {
+  llvm::StringMap<std::string> own;
+  for (const Entry &entry : tables.Entries)
+    own[entry.Symbol] = entry.Alias;
+  auto aliasOf = [&](llvm::StringRef name) -> std::optional<std::string> {
+    auto it = own.find(name);
+    if (it != own.end())
+      return it->second;
+    return known ? known(name) : std::nullopt;
+  };
+  for (const Entry &entry : tables.Entries) {
+    if (entry.Alias.empty())
+      continue;
+    std::vector<std::string> chain = {entry.Symbol};
+    for (std::string next = entry.Alias; !next.empty();) {
+      bool back = llvm::is_contained(chain, next);
+      chain.push_back(next);
+      if (back) {
+        // Each member of a circle is an error of its own; who only leads into one is not.
+        if (next == entry.Symbol)
+          problems.push_back({entry.File, entry.Line, 1,
+                              fmt::format("aliases go round in a circle: {}", fmt::join(chain, " -> "))});
+        break;
+      }
+      std::optional<std::string> after = aliasOf(next);
+      if (!after) {
+        if (chain.size() == 2) {
+          std::vector<std::string> names;
+          for (const Entry &other : tables.Entries)
+            names.push_back(other.Symbol);
+          std::string near = nearest(next, names);
+          problems.push_back({entry.File, entry.Line, 1,
+                              fmt::format("\"{}\" is an alias of \"{}\", which has no entry{}", entry.Symbol, next,
+                                          near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near))});
+        }
+        break;
+      }
+      next = *after;
+    }
+  }
+}
+
+} // namespace ascendify
