@@ -1,0 +1,345 @@
+//===- Lexical.cpp - facts from tokens alone ------------------------------===//
+//
+// Reads a file with clang's raw lexer: no preprocessing, so code in inactive
+// branches and in headers nobody includes is seen as well. The traps: a name after
+// `.` or `->` or in another namespace is not the platform's; plain C names (`sqrt`,
+// `printf`) are CUDA only inside device code, which is found by matching braces.
+//
+//===----------------------------------------------------------------------===//
+#include "Observe/Observe.h"
+#include "Observe/TextScan.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace ascendify {
+namespace {
+
+using clang::Token;
+namespace tok = clang::tok;
+
+/// A plain C name, all small letters and digits: means the platform only in device code.
+bool isPlainName(llvm::StringRef name) {
+  return llvm::all_of(name, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); });
+}
+
+class Scanner {
+public:
+  Scanner(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef language,
+          const SymbolTable &symbols)
+      : Bytes(bytes), File(file.str()), Cuda(language == "cuda"), Symbols(symbols),
+        Lex(clang::SourceLocation(), options(), Bytes.begin(), Bytes.begin(), Bytes.end()) {}
+
+  UnitFacts run() {
+    Out.Unit = File;
+    next();
+    while (Current.isNot(tok::eof)) {
+      if (Current.isAtStartOfLine())
+        InDefine = false;
+      if (Current.is(tok::hash) && Current.isAtStartOfLine())
+        directive();
+      else if (Current.is(tok::raw_identifier))
+        identifier();
+      else
+        punctuation();
+    }
+    return std::move(Out);
+  }
+
+private:
+  static clang::LangOptions options() {
+    clang::LangOptions o;
+    o.CPlusPlus = o.CPlusPlus11 = o.CPlusPlus14 = o.CPlusPlus17 = o.CUDA = true;
+    o.Bool = o.LineComment = o.RawStringLiterals = true;
+    return o;
+  }
+
+  llvm::StringRef text() const { return Current.getRawIdentifier(); }
+
+  void next() {
+    Previous = Current.getKind();
+    Lex.LexFromRawLexer(Current);
+    Offset = Lex.getCurrentBufferOffset() - Current.getLength();
+  }
+
+  Location place(uint32_t at) {
+    // Facts come in order of offset, so that lines are counted once.
+    for (; Counted < at; ++Counted)
+      if (Bytes[Counted] == '\n')
+        ++Line, LineStart = Counted + 1;
+    return {File, at, Line, at - LineStart + 1};
+  }
+
+  Fact &emit(uint32_t begin, uint32_t end, std::string symbol, const SymbolInfo &info) {
+    Fact &f = Out.Facts.emplace_back();
+    f.Place = place(begin);
+    f.Range = {begin, end};
+    f.Symbol = std::move(symbol);
+    f.Library = info.Library.str();
+    f.Kind = info.Kind;
+    f.Sureness = Confidence::Lexed;
+    if (InDefine)
+      f.Macro = MacroOrigin::Body, f.MacroName = DefineName;
+    if (!Conditions.empty())
+      f.Condition = Conditions.back();
+    return f;
+  }
+
+  //===--- directives ------------------------------------------------------===//
+
+  /// The rest of the logical line from \p at, without comment and line breaks.
+  std::string restOfLine(uint32_t at) const {
+    std::string out;
+    for (; at < Bytes.size() && Bytes[at] != '\n'; ++at) {
+      if (Bytes[at] == '\\' && Bytes.substr(at + 1).starts_with("\n")) {
+        ++at;
+        continue;
+      }
+      if (Bytes.substr(at).starts_with("//") || Bytes.substr(at).starts_with("/*"))
+        break;
+      out += Bytes[at];
+    }
+    return llvm::StringRef(out).trim().str();
+  }
+
+  void directive() {
+    next();
+    if (Current.isNot(tok::raw_identifier) || Current.isAtStartOfLine())
+      return;
+    llvm::StringRef name = text();
+    uint32_t after = Offset + Current.getLength();
+    if (name == "include" || name == "include_next" || name == "import") {
+      include(after);
+    } else if (name == "if") {
+      Conditions.push_back("#if " + restOfLine(after));
+    } else if (name == "ifdef" || name == "ifndef") {
+      Conditions.push_back("#" + name.str() + " " + restOfLine(after));
+    } else if (name.starts_with("elif") && !Conditions.empty()) {
+      Conditions.back() = "#" + name.str() + " " + restOfLine(after);
+    } else if (name == "else" && !Conditions.empty()) {
+      if (!llvm::StringRef(Conditions.back()).starts_with("#else"))
+        Conditions.back() = "#else of " + Conditions.back();
+    } else if (name == "endif" && !Conditions.empty()) {
+      Conditions.pop_back();
+    } else if (name == "define" || name == "undef") {
+      next();
+      if (Current.is(tok::raw_identifier) && !Current.isAtStartOfLine()) {
+        DefineName = text().str();
+        InDefine = name == "define";
+        next(); // a definition of a name is not a use of it
+      }
+      return;
+    } else if (name == "error" || name == "warning") {
+      next();
+      while (Current.isNot(tok::eof) && !Current.isAtStartOfLine())
+        next();
+      return;
+    }
+    next();
+  }
+
+  void include(uint32_t at) {
+    while (at < Bytes.size() && (Bytes[at] == ' ' || Bytes[at] == '\t'))
+      ++at;
+    if (at >= Bytes.size() || (Bytes[at] != '<' && Bytes[at] != '"'))
+      return;
+    char close = Bytes[at] == '<' ? '>' : '"';
+    size_t line = Bytes.find('\n', at);
+    size_t end = Bytes.find(close, at + 1);
+    if (end == llvm::StringRef::npos || end > line)
+      return;
+    IncludeEdge edge;
+    edge.Place = place(at);
+    edge.Written = Bytes.slice(at + 1, end).str();
+    edge.Angled = close == '>';
+    if (std::optional<SymbolInfo> info = Symbols.find(edge.Written))
+      if (info->Kind == UseKind::Include)
+        emit(at, end + 1, edge.Written, *info);
+    Out.Includes.push_back(std::move(edge));
+    while (Current.isNot(tok::eof) && Lex.getCurrentBufferOffset() <= end)
+      next();
+  }
+
+  //===--- names -----------------------------------------------------------===//
+
+  void identifier() {
+    // The whole qualified name: a::b::c, with an optional leading ::.
+    tok::TokenKind before = Previous;
+    uint32_t begin = Offset, last = Offset, end = Offset + Current.getLength();
+    llvm::StringRef first = text();
+    llvm::StringRef name = first;
+    std::string joined;
+    next();
+    while (Current.is(tok::coloncolon) && !Current.isAtStartOfLine()) {
+      next();
+      if (Current.isNot(tok::raw_identifier))
+        break;
+      if (joined.empty())
+        joined = name.str();
+      joined += "::";
+      joined += text();
+      last = Offset;
+      end = Offset + Current.getLength();
+      next();
+    }
+    if (joined.empty() && first == "namespace")
+      return namespaceAlias();
+    if (joined.empty() && (first == "__global__" || first == "__device__"))
+      DevicePending = true;
+    if (before == tok::period || before == tok::arrow)
+      return;
+    if (joined.empty()) {
+      if (const Known *known = lookUp(name))
+        if (known->Info && usable(name, *known))
+          emit(begin, end, name.str(), *known->Info);
+      return;
+    }
+    // `cg::sync` with `namespace cg = cooperative_groups`.
+    if (auto alias = Aliases.find(first); alias != Aliases.end())
+      joined = alias->second + joined.substr(first.size());
+    // `cudaFoo::bar`, `cub::BlockReduce<…>::TempStorage`: the longest known prefix counts.
+    llvm::StringRef part = joined;
+    uint32_t partEnd = end;
+    while (!part.empty()) {
+      if (const Known *known = lookUp(part); known && known->Info) {
+        emit(begin, partEnd, part.str(), *known->Info);
+        return;
+      }
+      size_t cut = part.rfind("::");
+      if (cut == llvm::StringRef::npos)
+        return;
+      part = part.take_front(cut);
+      partEnd = begin + (last > begin ? nameEnd(begin, part) : 0);
+    }
+  }
+
+  /// Length in the text of the written name that spells \p part, from \p begin.
+  uint32_t nameEnd(uint32_t begin, llvm::StringRef part) const {
+    size_t colons = part.count("::");
+    uint32_t at = begin;
+    for (size_t i = 0; i <= colons; ++i) {
+      while (at < Bytes.size() && !llvm::isAlnum(Bytes[at]) && Bytes[at] != '_')
+        ++at;
+      while (at < Bytes.size() && (llvm::isAlnum(Bytes[at]) || Bytes[at] == '_'))
+        ++at;
+    }
+    return at - begin;
+  }
+
+  /// `namespace cg = cooperative_groups;`
+  void namespaceAlias() {
+    if (Current.isNot(tok::raw_identifier))
+      return;
+    std::string name = text().str();
+    next();
+    if (Current.isNot(tok::equal))
+      return;
+    std::string target;
+    next();
+    while (Current.is(tok::raw_identifier) || Current.is(tok::coloncolon)) {
+      if (Current.is(tok::raw_identifier))
+        target += text();
+      else if (!target.empty())
+        target += "::";
+      next();
+    }
+    if (!target.empty())
+      Aliases[name] = target;
+  }
+
+  struct Known {
+    std::optional<SymbolInfo> Info;
+    bool Plain = false;
+  };
+
+  const Known *lookUp(llvm::StringRef name) {
+    auto [it, fresh] = Cache.try_emplace(name);
+    if (fresh) {
+      it->second.Info = Symbols.find(name);
+      if (!it->second.Info)
+        it->second.Info = Symbols.guess(name);
+      it->second.Plain = it->second.Info && isPlainName(name);
+    }
+    return &it->second;
+  }
+
+  bool usable(llvm::StringRef, const Known &known) const {
+    if (known.Info->Kind == UseKind::Include || known.Info->Kind == UseKind::Flag)
+      return false;
+    if (!known.Plain)
+      return true;
+    if (known.Info->Kind == UseKind::Function)
+      return DeviceDepth != 0;
+    return Cuda || DeviceDepth != 0 || known.Info->Kind != UseKind::Type;
+  }
+
+  //===--- everything else ---------------------------------------------------===//
+
+  void punctuation() {
+    switch (Current.getKind()) {
+    case tok::lesslessless: {
+      static constexpr llvm::StringRef chevrons = "<<<";
+      SymbolInfo info;
+      info.Kind = UseKind::Launch;
+      if (std::optional<SymbolInfo> found = Symbols.find(chevrons))
+        info.Library = found->Library;
+      emit(Offset, Offset + Current.getLength(), chevrons.str(), info);
+      break;
+    }
+    case tok::l_paren:
+      ++Parens;
+      break;
+    case tok::r_paren:
+      Parens -= Parens > 0;
+      break;
+    case tok::l_brace:
+      ++Braces;
+      if (DevicePending && !Parens && !DeviceDepth && !InDefine)
+        DeviceDepth = Braces, DevicePending = false;
+      break;
+    case tok::r_brace:
+      if (DeviceDepth == Braces)
+        DeviceDepth = 0;
+      Braces -= Braces > 0;
+      break;
+    case tok::semi:
+      if (!Parens)
+        DevicePending = false;
+      break;
+    default:
+      break;
+    }
+    next();
+  }
+
+  llvm::StringRef Bytes;
+  std::string File;
+  bool Cuda;
+  const SymbolTable &Symbols;
+  clang::Lexer Lex;
+  Token Current;
+  tok::TokenKind Previous = tok::unknown;
+  uint32_t Offset = 0;
+  UnitFacts Out;
+  uint32_t Counted = 0, Line = 1, LineStart = 0;
+  std::vector<std::string> Conditions;
+  bool InDefine = false;
+  std::string DefineName;
+  llvm::StringMap<Known> Cache;
+  llvm::StringMap<std::string> Aliases;
+  bool DevicePending = false;
+  unsigned Parens = 0, Braces = 0, DeviceDepth = 0;
+};
+
+} // namespace
+
+UnitFacts observeLexically(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef language,
+                           const SymbolTable &symbols) {
+  if (language == "python" || language == "cmake" || language == "make")
+    return scanText(bytes, file, language, symbols);
+  // The lexer wants a terminating zero, and skips nothing before the first byte.
+  std::string owned = bytes.str();
+  return Scanner(owned, file, language, symbols).run();
+}
+
+} // namespace ascendify
