@@ -20,7 +20,8 @@ std::string normalArchitecture(llvm::StringRef text) {
     suffix = "a";
   else if (rest.consume_front("f"))
     suffix = "f";
-  if (digits.size() < 2 || digits.size() > 3 || (!rest.empty() && rest != "-real" && rest != "-virtual"))
+  if (digits.size() < 2 || digits.size() > 3 ||
+      (!rest.empty() && rest != "-real" && rest != "-virtual"))
     return "";
   return "sm_" + digits.str() + suffix;
 }
@@ -116,17 +117,17 @@ private:
   void readFlags(llvm::StringRef text, unsigned line) {
     for (llvm::StringRef mark : {"-std=c++", "-std=gnu++", "--std=c++", "--std c++", "/std:c++"})
       if (size_t at = text.find(mark); at != llvm::StringRef::npos)
-        set(Out.CudaStandard,
-            standardOf(text.substr(at + mark.size()).take_while(llvm::isDigit)), line);
+        set(Out.CudaStandard, standardOf(text.substr(at + mark.size()).take_while(llvm::isDigit)),
+            line);
     for (llvm::StringRef mark : {"sm_", "compute_"})
       for (size_t at = text.find(mark); at != llvm::StringRef::npos; at = text.find(mark, at + 1)) {
         // Only as the value of a flag: `arch=compute_80`, `code=sm_80`, `-arch=sm_80`, `,sm_80`.
         char before = at ? text[at - 1] : ' ';
-        if (!llvm::StringRef("=,[ \"'").contains(before) || (!text.contains("-gencode") &&
-            !text.contains("arch") && !text.contains("code=")))
+        if (!llvm::StringRef("=,[ \"'").contains(before) ||
+            (!text.contains("-gencode") && !text.contains("arch") && !text.contains("code=")))
           continue;
-        setArchitecture(normalArchitecture(
-                            text.substr(at).take_while([](char c) { return llvm::isAlnum(c) || c == '_'; })),
+        setArchitecture(normalArchitecture(text.substr(at).take_while(
+                            [](char c) { return llvm::isAlnum(c) || c == '_'; })),
                         line);
       }
   }

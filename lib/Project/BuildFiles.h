@@ -20,7 +20,7 @@ struct BuildFile {
   Provenance CxxStandard;          ///< `c++17`
   std::vector<std::string> Macros; ///< `NAME` or `NAME=value`, sorted; contradicting ones left out
   std::vector<std::string> Includes; ///< folders named as plain text, absolute
-  std::vector<std::string> Sources; ///< names of sources as written, sorted, without repeats
+  std::vector<std::string> Sources;  ///< names of sources as written, sorted, without repeats
 };
 
 /// Reads \p text of the build file at \p path (relative to \p root).

@@ -124,7 +124,8 @@ llvm::Expected<Database> readDatabase(llvm::StringRef path, llvm::StringRef root
                                   "matches; flags are inferred",
                                   name, firstBad));
   } else if (bad) {
-    out.Notes.push_back(fmt::format("{}: {} of {} not here, the first is '{}'", name, bad == 1 ? "1" : std::to_string(bad),
+    out.Notes.push_back(fmt::format("{}: {} of {} not here, the first is '{}'", name,
+                                    bad == 1 ? "1" : std::to_string(bad),
                                     countOf(all.size(), "command"), firstBad));
   }
   return out;

@@ -19,15 +19,16 @@ struct DatabaseEntry {
 };
 
 struct Database {
-  std::string Path; ///< of the file, absolute
-  std::vector<DatabaseEntry> Entries; ///< whose file exists, in the order of the file
+  std::string Path;                             ///< of the file, absolute
+  std::vector<DatabaseEntry> Entries;           ///< whose file exists, in the order of the file
   std::pair<std::string, std::string> Prefixes; ///< {made for, found at}; empty when it fits
   std::vector<std::string> Notes;
   bool Usable = false; ///< at least one entry names a file that is here
 };
 
 /// Reads `compile_commands.json` at \p path. \p files are the absolute paths of the files under the
-/// \p root, sorted: what entries of other paths are matched with. An error when the file is no database.
+/// \p root, sorted: what entries of other paths are matched with. An error when the file is no
+/// database.
 llvm::Expected<Database> readDatabase(llvm::StringRef path, llvm::StringRef root,
                                       llvm::ArrayRef<std::string> files);
 

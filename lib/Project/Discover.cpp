@@ -191,8 +191,7 @@ bool Discovery::canBeUnit(size_t i) const {
     return false;
   if (file.Named && file.Language == "header")
     return file.UsesCuda;
-  return Table.UnitLanguages.contains(file.Language) &&
-         (file.Language == "cuda" || file.UsesCuda);
+  return Table.UnitLanguages.contains(file.Language) && (file.Language == "cuda" || file.UsesCuda);
 }
 
 std::string Discovery::findDatabase() const {
@@ -267,8 +266,8 @@ void Discovery::addDatabaseUnits(const Database &database) {
     if (auto text = openText(entry.File, Options.SizeLimit, reason)) {
       FileScan scan = scanSource(text->getBuffer(), Table, Options.IsCudaName);
       for (const IncludeLine &include : scan.Includes) {
-        std::string at = withPrefix(
-            absolutePath(include.Spelling, path::parent_path(entry.File)), database.Prefixes);
+        std::string at = withPrefix(absolutePath(include.Spelling, path::parent_path(entry.File)),
+                                    database.Prefixes);
         if (auto part = byPath.find(at);
             part != byPath.end() && Table.UnitLanguages.contains(Out.Files[part->second].Language))
           take(part->second, flags, entry);
@@ -339,8 +338,8 @@ void Discovery::inferFlags(Candidate &candidate) {
 void Discovery::resolveIncludes() {
   inParallel(Candidates.size(), Options.Jobs, [&](size_t i) {
     Candidate &candidate = Candidates[i];
-    candidate.Includes = Resolver.resolve(uint32_t(NodeOf[candidate.File]),
-                                          candidate.Given.Folders, candidate.FromDatabase);
+    candidate.Includes = Resolver.resolve(uint32_t(NodeOf[candidate.File]), candidate.Given.Folders,
+                                          candidate.FromDatabase);
   });
 }
 
@@ -444,10 +443,9 @@ void Discovery::chooseUnits() {
     unit.Directory = candidate.Directory;
     unit.FromDatabase = candidate.FromDatabase;
     unit.Cuda = candidate.Given.Nvcc || file.Language == "cuda" || file.Language == "header";
-    unit.Standard =
-        candidate.Given.Standard.empty()
-            ? (file.Language == "c" && !unit.Cuda ? "c17" : Table.DefaultStandard)
-            : candidate.Given.Standard;
+    unit.Standard = candidate.Given.Standard.empty()
+                        ? (file.Language == "c" && !unit.Cuda ? "c17" : Table.DefaultStandard)
+                        : candidate.Given.Standard;
     unit.Flags.push_back("-std=" + unit.Standard);
     llvm::append_range(unit.Flags, candidate.Given.Flags);
     for (const std::string &folder : candidate.Includes.Folders)

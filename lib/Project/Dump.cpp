@@ -31,9 +31,12 @@ Json toJson(const Project &project) {
       entry["bytes"] = file.Bytes;
     if (file.Lines)
       entry["lines"] = file.Lines;
-    for (auto [name, value] : {std::pair("cuda", file.UsesCuda), {"vendored", file.Vendored},
-                               {"ignored", file.Ignored}, {"named", file.Named},
-                               {"template", file.Template}, {"unreadable", !file.Readable}})
+    for (auto [name, value] : {std::pair("cuda", file.UsesCuda),
+                               {"vendored", file.Vendored},
+                               {"ignored", file.Ignored},
+                               {"named", file.Named},
+                               {"template", file.Template},
+                               {"unreadable", !file.Readable}})
       if (value)
         entry[name] = true;
     if (!file.Reason.empty())

@@ -16,8 +16,7 @@
 
 namespace ascendify {
 
-std::string withPrefix(llvm::StringRef path,
-                       const std::pair<std::string, std::string> &prefixes) {
+std::string withPrefix(llvm::StringRef path, const std::pair<std::string, std::string> &prefixes) {
   if (prefixes.first.empty() || !isBelow(path, prefixes.first))
     return path.str();
   return absolutePath((prefixes.second + path.substr(prefixes.first.size())).str());

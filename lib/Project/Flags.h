@@ -7,13 +7,13 @@ namespace ascendify {
 
 /// A command of a database, translated.
 struct TranslatedFlags {
-  std::vector<std::string> Flags; ///< flag and value are one string; paths absolute
+  std::vector<std::string> Flags;   ///< flag and value are one string; paths absolute
   std::vector<std::string> Folders; ///< include folders among them, absolute, in order
-  std::string Standard;     ///< `c++17`, `gnu++17` as `c++17`; empty when not given
-  std::string Language;     ///< of `-x`: `cu`, `c++`; empty when not given
-  std::string Architecture; ///< the highest named, `sm_90`; empty when none
-  bool Nvcc = false;        ///< the compiler is nvcc, or clang as a CUDA compiler
-  std::vector<std::string> Notes; ///< options files that could not be read
+  std::string Standard;             ///< `c++17`, `gnu++17` as `c++17`; empty when not given
+  std::string Language;             ///< of `-x`: `cu`, `c++`; empty when not given
+  std::string Architecture;         ///< the highest named, `sm_90`; empty when none
+  bool Nvcc = false;                ///< the compiler is nvcc, or clang as a CUDA compiler
+  std::vector<std::string> Notes;   ///< options files that could not be read
 };
 
 /// Translates \p arguments (with the compiler first), which were written for \p directory.

@@ -27,8 +27,8 @@ static std::optional<std::string> runGit(llvm::StringRef git, llvm::StringRef ro
   llvm::SmallString<128> output;
   if (fs::createTemporaryFile("ascendify-git", "out", output))
     return std::nullopt;
-  std::vector<llvm::StringRef> command = {git,  "-C", root, "-c",
-                                          "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"};
+  std::vector<llvm::StringRef> command = {
+      git, "-C", root, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"};
   command.insert(command.end(), arguments.begin(), arguments.end());
   std::vector<std::string> environment = {"LC_ALL=C", "GIT_OPTIONAL_LOCKS=0",
                                           "GIT_TERMINAL_PROMPT=0"};
@@ -36,8 +36,7 @@ static std::optional<std::string> runGit(llvm::StringRef git, llvm::StringRef ro
     if (std::optional<std::string> value = llvm::sys::Process::GetEnv(name))
       environment.push_back(std::string(name) + "=" + *value);
   std::vector<llvm::StringRef> views(environment.begin(), environment.end());
-  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), output.str(),
-                                                llvm::StringRef()};
+  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), output.str(), llvm::StringRef()};
   int code = llvm::sys::ExecuteAndWait(git, command, llvm::ArrayRef(views), redirects,
                                        /*SecondsToWait=*/60);
   std::optional<std::string> text;
@@ -87,9 +86,9 @@ GitView viewGit(llvm::StringRef root) {
     view.Note = "git is not installed: .gitignore files are not applied";
     return view;
   }
-  std::optional<std::string> list =
-      runGit(*git, root, {"ls-files", "-z", "--others", "--ignored",
-                          "--exclude-per-directory=.gitignore", "--directory"});
+  std::optional<std::string> list = runGit(*git, root,
+                                           {"ls-files", "-z", "--others", "--ignored",
+                                            "--exclude-per-directory=.gitignore", "--directory"});
   if (!list) {
     // Below an ignored folder ls-files fails; that folder was asked for, so all of it counts.
     if (runGit(*git, root, {"check-ignore", "-q", "."}))

@@ -43,8 +43,7 @@ static unsigned sharedDepth(llvm::StringRef a, llvm::StringRef b) {
   return depth;
 }
 
-std::string IncludeResolver::bestFolder(llvm::StringRef includer,
-                                        llvm::StringRef spelling) const {
+std::string IncludeResolver::bestFolder(llvm::StringRef includer, llvm::StringRef spelling) const {
   // `../x/y.h` holds for any folder beside x; the path behind the dots decides.
   llvm::StringRef suffix = spelling;
   unsigned up = 0;

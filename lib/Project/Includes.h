@@ -22,8 +22,8 @@ struct IncludeNode {
 
 /// What the includes of one unit resolve to.
 struct UnitIncludes {
-  std::vector<std::string> Folders;  ///< to be added, absolute, in order of need
-  std::vector<uint32_t> Reached;     ///< nodes that become part of the unit, itself not
+  std::vector<std::string> Folders; ///< to be added, absolute, in order of need
+  std::vector<uint32_t> Reached;    ///< nodes that become part of the unit, itself not
   std::vector<std::pair<uint32_t, uint32_t>> Missing; ///< node, index of its include
 };
 
@@ -51,7 +51,7 @@ public:
 private:
   const Tables &Table;
   std::vector<IncludeNode> Nodes;
-  llvm::StringMap<uint32_t> ByPath; ///< to a node, or NotScanned
+  llvm::StringMap<uint32_t> ByPath;                 ///< to a node, or NotScanned
   llvm::StringMap<std::vector<std::string>> ByName; ///< file name to paths, sorted
 
   static constexpr uint32_t NotScanned = ~0u;

@@ -16,8 +16,8 @@ namespace ascendify {
 
 /// One file under the root that may matter, or a folder or special file that could not be read.
 struct SourceFile {
-  std::string Path;      ///< relative to the root, with '/'; a folder ends in '/'
-  std::string Language;  ///< cuda, c++, c, header, python, cmake, make, other
+  std::string Path;     ///< relative to the root, with '/'; a folder ends in '/'
+  std::string Language; ///< cuda, c++, c, header, python, cmake, make, other
   uint64_t Bytes = 0;
   uint32_t Lines = 0;
   bool Vendored = false; ///< third-party folder or submodule: seen, listed, not part of the work
@@ -42,7 +42,7 @@ struct Unit {
                                   ///< flag and value are one string, paths are absolute
   std::string Standard;           ///< c++11 … c++23, c11 …
   bool FromDatabase = false;
-  bool Cuda = true;               ///< parse as CUDA
+  bool Cuda = true; ///< parse as CUDA
 };
 
 /// A value with where it was found.
@@ -54,31 +54,31 @@ struct Provenance {
 /// An include that no flag could resolve, and that is no standard or toolkit header.
 struct MissingInclude {
   std::string Spelling;
-  Location Place;      ///< the first, by path; Offset is not set
-  uint32_t Count = 0;  ///< written places under the root
+  Location Place;     ///< the first, by path; Offset is not set
+  uint32_t Count = 0; ///< written places under the root
 };
 
 struct Project {
-  std::string Root; ///< absolute
+  std::string Root;              ///< absolute
   std::vector<SourceFile> Files; ///< sorted by path
   std::vector<Unit> Units;       ///< sorted by file
   Provenance CudaVersion, Architecture;
-  std::string Database;          ///< the compile database used, relative to the root if below it
+  std::string Database; ///< the compile database used, relative to the root if below it
   std::vector<MissingInclude> Missing; ///< sorted by spelling
-  uint64_t OtherFiles = 0;       ///< files of no language that matters: counted only
-  std::vector<std::string> Notes; ///< what discovery wants the user to know, one line each
+  uint64_t OtherFiles = 0;             ///< files of no language that matters: counted only
+  std::vector<std::string> Notes;      ///< what discovery wants the user to know, one line each
 };
 
 /// What `discover` is asked for.
 struct DiscoverOptions {
-  std::vector<std::string> Paths;   ///< files and folders; at least one
-  std::string WorkingDirectory;     ///< what relative paths refer to; empty: the process's
-  std::string DatabaseDirectory;    ///< `-p`: the folder of compile_commands.json; empty: looked for
-  std::string CudaVersion;          ///< `--cuda-version`; empty: from the build files
-  std::string Architecture;         ///< `--gpu-arch`, `sm_NN`; empty: from the build files
-  std::string Tables;               ///< path of discovery.json (<share>/mappings/build/discovery.json)
-  uint64_t SizeLimit = 16u << 20;   ///< a larger file is named as unread, in bytes
-  unsigned Jobs = 0;                ///< threads; 0: as many as cores
+  std::vector<std::string> Paths; ///< files and folders; at least one
+  std::string WorkingDirectory;   ///< what relative paths refer to; empty: the process's
+  std::string DatabaseDirectory;  ///< `-p`: the folder of compile_commands.json; empty: looked for
+  std::string CudaVersion;        ///< `--cuda-version`; empty: from the build files
+  std::string Architecture;       ///< `--gpu-arch`, `sm_NN`; empty: from the build files
+  std::string Tables; ///< path of discovery.json (<share>/mappings/build/discovery.json)
+  uint64_t SizeLimit = 16u << 20; ///< a larger file is named as unread, in bytes
+  unsigned Jobs = 0;              ///< threads; 0: as many as cores
   /// Whether a name is of the CUDA platform, beyond the prefixes in the tables. Called from
   /// several threads; may be empty.
   std::function<bool(llvm::StringRef)> IsCudaName;

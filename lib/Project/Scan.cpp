@@ -1,9 +1,16 @@
 //===- Scan.cpp - what a quick look at a source says ----------------------===//
+//
+// A small scanner of its own, since only clang's tooling is open to this layer. What it has to
+// get right: comments (with spliced lines), raw strings, digit separators, and an apostrophe in the
+// text of an `#error`, which must not swallow what follows; so quotes end at the end of a line.
+//
+//===----------------------------------------------------------------------===//
 #include "Project/Scan.h"
-#include "clang/Basic/LangOptions.h"
-#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace fs = llvm::sys::fs;
 
@@ -45,94 +52,185 @@ std::unique_ptr<llvm::MemoryBuffer> openText(llvm::StringRef path, uint64_t limi
 
 namespace {
 
-/// Reads the header name that starts at or after \p at on the same line.
-bool readHeaderName(llvm::StringRef rest, IncludeLine &out, size_t &skipped) {
-  size_t start = rest.find_first_not_of(" \t");
-  if (start == llvm::StringRef::npos || (rest[start] != '"' && rest[start] != '<'))
-    return false;
-  out.Angled = rest[start] == '<';
-  llvm::StringRef name = rest.substr(start + 1);
-  size_t end = name.find_first_of(out.Angled ? ">\n" : "\"\n");
-  if (end == llvm::StringRef::npos || name[end] == '\n' || end == 0)
-    return false;
-  out.Spelling = name.take_front(end).str();
-  skipped = start;
-  return true;
+class Scanner {
+public:
+  Scanner(llvm::StringRef text, const Tables &tables,
+          const std::function<bool(llvm::StringRef)> &isCudaName)
+      : Text(text), Table(tables), IsCudaName(isCudaName) {}
+
+  FileScan run();
+
+private:
+  llvm::StringRef Text;
+  const Tables &Table;
+  const std::function<bool(llvm::StringRef)> &IsCudaName;
+  FileScan Out;
+  size_t At = 0, Counted = 0;
+  uint32_t Line = 1;
+
+  char peek(size_t ahead = 0) const { return At + ahead < Text.size() ? Text[At + ahead] : '\0'; }
+  static bool isWord(char c) { return llvm::isAlnum(c) || c == '_' || c == '$'; }
+
+  /// The length of a backslash and line end at \p at, or 0.
+  size_t splice(size_t at) const {
+    if (at >= Text.size() || Text[at] != '\\')
+      return 0;
+    if (at + 1 < Text.size() && Text[at + 1] == '\n')
+      return 2;
+    return Text.substr(at + 1).starts_with("\r\n") ? 3 : 0;
+  }
+
+  void skipLineComment() {
+    while (At < Text.size() && Text[At] != '\n')
+      At += std::max<size_t>(1, splice(At));
+  }
+  void skipBlockComment() {
+    size_t end = Text.find("*/", At + 2);
+    At = end == llvm::StringRef::npos ? Text.size() : end + 2;
+  }
+  void skipQuoted(char quote) {
+    for (++At; At < Text.size() && Text[At] != '\n'; ++At) {
+      if (size_t length = splice(At))
+        At += length - 1;
+      else if (Text[At] == '\\')
+        ++At;
+      else if (Text[At] == quote) {
+        ++At;
+        return;
+      }
+    }
+  }
+  /// Standing at the quote of `R"x(…)x"`.
+  void skipRawString() {
+    size_t open = Text.find_first_of("(\n", At);
+    if (open == llvm::StringRef::npos || Text[open] == '\n')
+      return skipQuoted('"');
+    std::string close = ")" + Text.slice(At + 1, open).str() + "\"";
+    size_t end = Text.find(close, open);
+    At = end == llvm::StringRef::npos ? Text.size() : end + close.size();
+  }
+  void skipBlanks() {
+    while (At < Text.size()) {
+      if (Text[At] == ' ' || Text[At] == '\t')
+        ++At;
+      else if (size_t length = splice(At))
+        At += length;
+      else if (peek() == '/' && peek(1) == '*')
+        skipBlockComment();
+      else
+        return;
+    }
+  }
+  llvm::StringRef takeWord() {
+    size_t start = At;
+    while (At < Text.size() && isWord(Text[At]))
+      ++At;
+    return Text.slice(start, At);
+  }
+
+  void directive();
+  void word(bool &sawMain);
+};
+
+/// Standing behind the `#` of a line.
+void Scanner::directive() {
+  skipBlanks();
+  llvm::StringRef name = takeWord();
+  if (name != "include" && name != "include_next" && name != "import")
+    return;
+  skipBlanks();
+  char open = peek();
+  if (open != '"' && open != '<')
+    return;
+  size_t end = Text.find_first_of(open == '<' ? ">\n" : "\"\n", At + 1);
+  if (end == llvm::StringRef::npos || Text[end] == '\n' || end == At + 1)
+    return;
+  IncludeLine include;
+  include.Angled = open == '<';
+  include.Spelling = Text.slice(At + 1, end).str();
+  // Lines are counted from one include to the next, so that the text is passed once more only.
+  Line += uint32_t(Text.slice(Counted, At).count('\n'));
+  Counted = At;
+  include.Line = Line;
+  include.Column = uint32_t(At - Text.take_front(At).rfind('\n')); // npos wraps: the first line
+  Out.CudaInclude |= Table.meansCuda(include.Spelling);
+  Out.Includes.push_back(std::move(include));
+  At = end + 1;
+}
+
+void Scanner::word(bool &sawMain) {
+  llvm::StringRef name = takeWord();
+  if (llvm::isDigit(name[0])) {
+    while (peek() == '\'' && llvm::isAlnum(peek(1))) { // 1'000'000
+      ++At;
+      takeWord();
+    }
+    return;
+  }
+  if (peek() == '"' &&
+      (name == "R" || name == "LR" || name == "uR" || name == "UR" || name == "u8R"))
+    return skipRawString();
+  sawMain = name == "main";
+  if (!Out.DeviceCode && Table.DeviceTokens.contains(name))
+    Out.DeviceCode = true;
+  else if (!Out.CudaName && (Table.isCudaName(name) || (IsCudaName && IsCudaName(name))))
+    Out.CudaName = true;
+}
+
+FileScan Scanner::run() {
+  Out.Lines = uint32_t(Text.count('\n')) + (!Text.empty() && Text.back() != '\n');
+  if (Text.starts_with("\xef\xbb\xbf")) // a byte order mark
+    At = 3;
+  bool lineStart = true, sawMain = false;
+  while (At < Text.size()) {
+    char c = Text[At];
+    if (c == '\n') {
+      lineStart = true;
+      ++At;
+      continue;
+    }
+    if (llvm::isSpace(c)) {
+      ++At;
+      continue;
+    }
+    if (c == '/' && peek(1) == '/') {
+      skipLineComment();
+      continue;
+    }
+    if (c == '/' && peek(1) == '*') {
+      skipBlockComment();
+      continue;
+    }
+    bool first = std::exchange(lineStart, false);
+    if (isWord(c)) {
+      sawMain = false;
+      word(sawMain);
+      continue;
+    }
+    if (std::exchange(sawMain, false) && c == '(')
+      Out.DefinesMain = true;
+    if (c == '"' || c == '\'') {
+      skipQuoted(c);
+    } else if (c == '#' && first) {
+      ++At;
+      directive();
+    } else if (c == '<') {
+      // Three are a launch; seven are the mark of a merge conflict.
+      size_t run = Text.substr(At).take_while([](char d) { return d == '<'; }).size();
+      Out.DeviceCode |= run == 3;
+      At += run;
+    } else {
+      ++At;
+    }
+  }
+  return std::move(Out);
 }
 
 } // namespace
 
 FileScan scanSource(llvm::StringRef text, const Tables &tables,
                     const std::function<bool(llvm::StringRef)> &isCudaName) {
-  FileScan out;
-  out.Lines = uint32_t(text.count('\n')) + (!text.empty() && text.back() != '\n');
-
-  clang::LangOptions options;
-  options.CPlusPlus = options.CPlusPlus11 = options.CPlusPlus14 = options.CPlusPlus17 = true;
-  options.CUDA = true;
-  options.LineComment = true;
-  options.RawStringLiterals = true;
-  clang::Lexer lexer(clang::SourceLocation(), options, text.begin(), text.begin(), text.end());
-
-  // Lines are counted as tokens pass, so that the text is looked at once more only.
-  const char *counted = text.begin();
-  uint32_t line = 1;
-  auto lineAt = [&](const char *at) {
-    line += uint32_t(llvm::StringRef(counted, at - counted).count('\n'));
-    counted = at;
-    return line;
-  };
-
-  enum { Plain, AfterHash } state = Plain;
-  bool sawMain = false;
-  clang::Token token;
-  for (bool end = false; !end;) {
-    end = lexer.LexFromRawLexer(token) || token.is(clang::tok::eof);
-    if (token.is(clang::tok::eof))
-      break;
-    const char *after = lexer.getBufferLocation();
-    if (sawMain && token.is(clang::tok::l_paren))
-      out.DefinesMain = true;
-    sawMain = false;
-    if (token.is(clang::tok::hash)) {
-      state = token.isAtStartOfLine() ? AfterHash : Plain;
-      continue;
-    }
-    bool directive = state == AfterHash;
-    state = Plain;
-    if (token.is(clang::tok::lesslessless)) {
-      // A conflict marker is `<<<<<<<`; the lexer gives the launch token in CUDA only.
-      out.DeviceCode = true;
-      continue;
-    }
-    if (!token.is(clang::tok::raw_identifier))
-      continue;
-    llvm::StringRef name = token.needsCleaning() ? llvm::StringRef() : token.getRawIdentifier();
-    if (directive && !token.isAtStartOfLine()) {
-      if (name == "include" || name == "include_next" || name == "import") {
-        IncludeLine include;
-        size_t skipped = 0;
-        if (readHeaderName(llvm::StringRef(after, text.end() - after), include, skipped)) {
-          include.Line = lineAt(after);
-          llvm::StringRef before(text.begin(), after - text.begin());
-          size_t start = before.rfind('\n');
-          include.Column = uint32_t(before.size() - (start + 1) + skipped + 1);
-          if (start == llvm::StringRef::npos)
-            include.Column = uint32_t(before.size() + skipped + 1);
-          if (tables.meansCuda(include.Spelling))
-            out.CudaInclude = true;
-          out.Includes.push_back(std::move(include));
-        }
-      }
-      continue;
-    }
-    sawMain = name == "main";
-    if (!out.DeviceCode && tables.DeviceTokens.contains(name))
-      out.DeviceCode = true;
-    else if (!out.CudaName && (tables.isCudaName(name) || (isCudaName && isCudaName(name))))
-      out.CudaName = true;
-  }
-  return out;
+  return Scanner(text, tables, isCudaName).run();
 }
 
 } // namespace ascendify

@@ -1,6 +1,6 @@
 //===- Scan.h - what a quick look at a source says ---------------*- C++ -*-===//
 //
-// One raw pass with clang's lexer: includes, whether CUDA is used, whether there is
+// One pass over the text: includes, whether CUDA is used, whether there is
 // device code. Comments do not count. It sees all branches of `#if`.
 //
 //===----------------------------------------------------------------------===//
@@ -34,7 +34,7 @@ struct FileScan {
 std::unique_ptr<llvm::MemoryBuffer> openText(llvm::StringRef path, uint64_t limit,
                                              std::string &reason);
 
-/// Scans \p text, which must be followed by a NUL byte.
+/// Scans \p text.
 FileScan scanSource(llvm::StringRef text, const Tables &tables,
                     const std::function<bool(llvm::StringRef)> &isCudaName);
 

@@ -30,7 +30,7 @@ struct FlagRule {
   std::string Name;
   FlagAction Action = FlagAction::Drop;
   bool None = false, Joined = false, Separate = false, Equals = false; ///< forms of the value
-  std::string As; ///< spelling for clang; the name itself when empty
+  std::string As;     ///< spelling for clang; the name itself when empty
   bool Split = false; ///< a value may be a list with commas (`-I a,b` of nvcc)
 };
 
@@ -40,21 +40,21 @@ struct MarkerRule {
 };
 
 struct Tables {
-  llvm::StringMap<std::string> Extensions; ///< `.cu` to language, lower case
-  llvm::StringMap<std::string> FileNames;  ///< whole names to language
-  std::vector<std::string> TemplateSuffixes; ///< `.in`
-  llvm::StringSet<> UnitLanguages;         ///< languages whose files can be units
-  llvm::StringSet<> SkippedFolders;        ///< version control: not entered, not listed
+  llvm::StringMap<std::string> Extensions;      ///< `.cu` to language, lower case
+  llvm::StringMap<std::string> FileNames;       ///< whole names to language
+  std::vector<std::string> TemplateSuffixes;    ///< `.in`
+  llvm::StringSet<> UnitLanguages;              ///< languages whose files can be units
+  llvm::StringSet<> SkippedFolders;             ///< version control: not entered, not listed
   llvm::StringMap<std::string> VendoredFolders; ///< lower-case name to reason
   std::vector<MarkerRule> VendoredMarkers, GeneratedMarkers;
   llvm::StringSet<> StandardHeaders;
   std::vector<std::string> ToolkitHeaders; ///< patterns, `*` matches anything
-  std::vector<std::string> CudaHeaders;    ///< patterns of headers outside the toolkit that mean CUDA
-  std::vector<std::string> BuildNames;     ///< files of other languages read as build files
-  llvm::StringSet<> DeviceTokens;          ///< identifiers that only device code has
-  llvm::StringSet<> CudaNames;             ///< other identifiers that mean CUDA
-  std::vector<std::string> CudaPrefixes;   ///< followed by a capital letter or '_'
-  std::vector<FlagRule> Flags;             ///< longest name first
+  std::vector<std::string> CudaHeaders;  ///< patterns of headers outside the toolkit that mean CUDA
+  std::vector<std::string> BuildNames;   ///< files of other languages read as build files
+  llvm::StringSet<> DeviceTokens;        ///< identifiers that only device code has
+  llvm::StringSet<> CudaNames;           ///< other identifiers that mean CUDA
+  std::vector<std::string> CudaPrefixes; ///< followed by a capital letter or '_'
+  std::vector<FlagRule> Flags;           ///< longest name first
   std::string DefaultStandard, DefaultCuda, DefaultArchitecture;
   std::vector<std::string> DatabaseFolders; ///< where a database is looked for, `build*`
 

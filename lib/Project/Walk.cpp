@@ -106,8 +106,8 @@ private:
     bool isTemplate = false;
     std::string language = languageOf(llvm::sys::path::filename(path), isTemplate);
     fs::file_status link, status;
-    bool isLink = !fs::status(path, link, /*follow=*/false) &&
-                  link.type() == fs::file_type::symlink_file;
+    bool isLink =
+        !fs::status(path, link, /*follow=*/false) && link.type() == fs::file_type::symlink_file;
     if (std::error_code error = fs::status(path, status)) {
       std::string reason = isLink ? "symbolic link: " + error.message() : error.message();
       return addUnreadable(relative, language, flags, std::move(reason));

@@ -8,8 +8,8 @@
 namespace ascendify {
 
 struct WalkResult {
-  std::vector<SourceFile> Files;    ///< sorted by path
-  std::vector<std::string> Others;  ///< files of no language that matters, sorted
+  std::vector<SourceFile> Files;   ///< sorted by path
+  std::vector<std::string> Others; ///< files of no language that matters, sorted
   std::vector<std::string> Notes;
 };
 
