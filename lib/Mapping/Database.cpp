@@ -127,8 +127,7 @@ struct Database::Impl {
       if (replaced.insert(entry.Symbol).second) {
         if (!overlay.empty() && exact(entry.Symbol))
           Overrides.push_back({entry.Symbol, overlay.str()});
-        Memory[entry.Symbol] =
-            std::make_unique<Slot>(Slot{entry.Library, entry.Kind, {}});
+        Memory[entry.Symbol] = std::make_unique<Slot>(Slot{entry.Library, entry.Kind, {}});
       }
       Memory[entry.Symbol]->Entries.push_back(std::move(entry));
     }
@@ -172,7 +171,9 @@ llvm::Expected<std::unique_ptr<Database>> Database::open(llvm::StringRef share,
   Impl &impl = *out->I;
   auto below = [&](llvm::StringRef a, llvm::StringRef b = "") {
     llvm::SmallString<256> name(share);
-    llvm::sys::path::append(name, a, b);
+    llvm::sys::path::append(name, a);
+    if (!b.empty()) // an empty component would end the path in '/'
+      llvm::sys::path::append(name, b);
     return std::string(name);
   };
   std::optional<Loader> loader;

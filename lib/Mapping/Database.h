@@ -25,8 +25,8 @@ struct Query {
   const Fact *Use = nullptr;
   const Variant *Seen = nullptr; ///< null for lexed facts
   const Profile *Device = nullptr;
-  std::string Style;  ///< `native` or `portable`
-  std::string Cann;   ///< target release, e.g. `9.0`
+  std::string Style; ///< `native` or `portable`
+  std::string Cann;  ///< target release, e.g. `9.0`
 };
 
 class Database : public SymbolTable {

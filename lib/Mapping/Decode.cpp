@@ -149,7 +149,8 @@ Profile decodeProfile(const Json &in) {
                           getString(limit, "source"), getString(limit, "note")};
   if (const Json *capabilities = getMember(in, "capabilities"))
     for (const auto &[name, c] : capabilities->items())
-      out.Capabilities[name] = {getBool(c, "present"), getString(c, "source"), getString(c, "note")};
+      out.Capabilities[name] = {getBool(c, "present"), getString(c, "source"),
+                                getString(c, "note")};
   return out;
 }
 

@@ -114,10 +114,9 @@ std::string writeIndex(const Tables &tables) {
 }
 
 llvm::Expected<std::unique_ptr<IndexFile>> IndexFile::open(llvm::StringRef path) {
-  auto bad = [&](std::string why) {
-    return makeError("mapping index '{}': {}", path.str(), why);
-  };
-  auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  auto bad = [&](std::string why) { return makeError("mapping index '{}': {}", path.str(), why); };
+  auto buffer =
+      llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!buffer)
     return bad(buffer.getError().message());
   auto out = std::make_unique<IndexFile>();

@@ -7,8 +7,8 @@
 #include "Support/File.h"
 #include "Support/JsonPositions.h"
 #include "Support/Text.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -67,8 +67,8 @@ public:
   bool fits(const JsonSchema &schema, const Json &value) {
     std::vector<SchemaProblem> found = schema.check(value);
     for (SchemaProblem &problem : found) {
-      std::optional<size_t> at = problem.AtKey ? Places.key(problem.Pointer)
-                                               : Places.value(problem.Pointer);
+      std::optional<size_t> at =
+          problem.AtKey ? Places.key(problem.Pointer) : Places.value(problem.Pointer);
       problemAt(at.value_or(0), std::move(problem.Message));
     }
     return found.empty();
@@ -87,10 +87,13 @@ public:
       entry.Line = Places.at(Starts[i]).first;
       check(entry, i);
       if (Strictness == Loader::Strictness::Base && previous &&
-          std::tie(entry.Symbol, entry.ParamTypes) < std::tie(previous->Symbol, previous->ParamTypes))
-        problemAt(*Places.value("/symbol", Starts[i]),
-                  fmt::format("\"{}\" stands after \"{}\": entries are sorted by symbol, then by paramTypes",
-                              entry.Symbol, previous->Symbol));
+          std::tie(entry.Symbol, entry.ParamTypes) <
+              std::tie(previous->Symbol, previous->ParamTypes))
+        problemAt(
+            *Places.value("/symbol", Starts[i]),
+            fmt::format(
+                "\"{}\" stands after \"{}\": entries are sorted by symbol, then by paramTypes",
+                entry.Symbol, previous->Symbol));
       To.Entries.push_back(std::move(entry));
       previous = &To.Entries.back();
       if (To.KeepRaw)
@@ -121,8 +124,9 @@ public:
         To.Surface.push_back({name, library, use});
       if (const Json *values = getMember(symbol, "enumerators")) {
         size_t colon = name.rfind("::");
-        std::string scope = getBool(symbol, "scoped") ? name + "::"
-                            : colon == std::string::npos ? "" : name.substr(0, colon + 2);
+        std::string scope = getBool(symbol, "scoped")    ? name + "::"
+                            : colon == std::string::npos ? ""
+                                                         : name.substr(0, colon + 2);
         for (const Json &value : *values)
           if (std::string plain = getString(value, "name"); !plain.empty())
             To.Surface.push_back({llvm::StringRef(plain).contains("::") ? plain : scope + plain,
@@ -145,8 +149,9 @@ private:
     if (entry.Family == FamilyKind::None && entry.Next != NextChar::Any)
       problemAt(keyOf(i, "/next"), "\"next\" is for a prefix family only");
     if (entry.Family == FamilyKind::Namespace && !llvm::StringRef(entry.Symbol).ends_with("::"))
-      problemAt(valueOf(i, "/symbol"),
-                fmt::format("namespace family \"{}\": expected a name that ends in '::'", entry.Symbol));
+      problemAt(
+          valueOf(i, "/symbol"),
+          fmt::format("namespace family \"{}\": expected a name that ends in '::'", entry.Symbol));
     for (const auto &[style, target] : entry.Targets) {
       std::string at = "/targets/" + style;
       checkRewrite(entry, i, at, target.Status, target.Rewrite);
@@ -184,7 +189,8 @@ private:
       problemAt(valueOf(i, at), "\"reason\" is missing: a manual or unsupported case says why");
     if (isAutomatic(status) && status != Disposition::Direct && !c.Rewrite && c.Handler.empty() &&
         target.Rewrite.empty() && target.Handler.empty())
-      problemAt(valueOf(i, at), fmt::format("\"rewrite\" is missing: the case is {}", nameOf(status).str()));
+      problemAt(valueOf(i, at),
+                fmt::format("\"rewrite\" is missing: the case is {}", nameOf(status).str()));
   }
 
   void checkRewrite(const Entry &entry, size_t i, const std::string &at, Disposition status,
@@ -193,7 +199,8 @@ private:
       return;
     size_t place = valueOf(i, at + "/rewrite");
     if (!isAutomatic(status) || status == Disposition::Direct) {
-      problemAt(place, fmt::format("\"rewrite\" has no meaning with status \"{}\"", nameOf(status).str()));
+      problemAt(place,
+                fmt::format("\"rewrite\" has no meaning with status \"{}\"", nameOf(status).str()));
       return;
     }
     if (status == Disposition::Rename) {
@@ -290,7 +297,8 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     return;
 
   std::string schema = getString(file, "schema");
-  const std::vector<std::string> ours = {"ascendify-mappings", "ascendify-profile", "ascendify-surface"};
+  const std::vector<std::string> ours = {"ascendify-mappings", "ascendify-profile",
+                                         "ascendify-surface"};
   if (schema == ours[0]) {
     if (reader.fits(Mapping, file))
       reader.mappings(file);
@@ -312,9 +320,11 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     std::string near = nearest(schema, ours);
     if (!llvm::StringRef(schema).starts_with("ascendify-") || !near.empty()) {
       if (strictness == Strictness::Overlay || !near.empty())
-        reader.problemAt(JsonPositions(text).value("/schema").value_or(0),
-                         schema.empty() ? fmt::format("\"schema\" is missing; allowed: {}", fmt::join(ours, ", "))
-                                        : fmt::format("\"schema\" is \"{}\"; allowed: {}", schema, fmt::join(ours, ", ")));
+        reader.problemAt(
+            JsonPositions(text).value("/schema").value_or(0),
+            schema.empty()
+                ? fmt::format("\"schema\" is missing; allowed: {}", fmt::join(ours, ", "))
+                : fmt::format("\"schema\" is \"{}\"; allowed: {}", schema, fmt::join(ours, ", ")));
       return;
     }
     if (strictness == Strictness::Overlay)
@@ -381,8 +391,9 @@ void Loader::checkAliases(const Tables &tables, const AliasOf &known,
       if (back) {
         // Each member of a circle is an error of its own; who only leads into one is not.
         if (next == entry.Symbol)
-          problems.push_back({entry.File, entry.Line, 1,
-                              fmt::format("aliases go round in a circle: {}", fmt::join(chain, " -> "))});
+          problems.push_back(
+              {entry.File, entry.Line, 1,
+               fmt::format("aliases go round in a circle: {}", fmt::join(chain, " -> "))});
         break;
       }
       std::optional<std::string> after = aliasOf(next);
@@ -392,9 +403,10 @@ void Loader::checkAliases(const Tables &tables, const AliasOf &known,
           for (const Entry &other : tables.Entries)
             names.push_back(other.Symbol);
           std::string near = nearest(next, names);
-          problems.push_back({entry.File, entry.Line, 1,
-                              fmt::format("\"{}\" is an alias of \"{}\", which has no entry{}", entry.Symbol, next,
-                                          near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near))});
+          problems.push_back(
+              {entry.File, entry.Line, 1,
+               fmt::format("\"{}\" is an alias of \"{}\", which has no entry{}", entry.Symbol, next,
+                           near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near))});
         }
         break;
       }

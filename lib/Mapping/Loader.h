@@ -48,7 +48,7 @@ struct Tables {
   std::string Digest;               ///< of all texts read, in order
   unsigned Files = 0;               ///< table files read
   bool KeepRaw = false;
-  llvm::StringMap<size_t> Seen;     ///< symbol, kind and overload -> index into Entries
+  llvm::StringMap<size_t> Seen; ///< symbol, kind and overload -> index into Entries
 };
 
 class Loader {

@@ -9,8 +9,8 @@
 #include "Mapping/Overloads.h"
 #include "Model/Names.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include <fmt/format.h>
 
 namespace ascendify {
@@ -106,7 +106,8 @@ bool holds(const Case &c, const Entry &entry, const Query &q) {
     return false;
   if (!c.Side.empty() && !(q.Seen && nameOf(q.Seen->Where) == c.Side))
     return false;
-  bool aboutCall = !c.Argument.empty() || !c.TemplateArgument.empty() || !c.Result.empty() || c.Arguments;
+  bool aboutCall =
+      !c.Argument.empty() || !c.TemplateArgument.empty() || !c.Result.empty() || c.Arguments;
   if (!aboutCall)
     return true;
   if (!q.Seen || !q.Seen->Call)
@@ -114,13 +115,13 @@ bool holds(const Case &c, const Entry &entry, const Query &q) {
   const CallFact &call = *q.Seen->Call;
   if (!c.Result.empty() && !resultHolds(c.Result, call.Result))
     return false;
-  if (c.Arguments && llvm::count_if(call.Arguments, [](const Argument &a) { return !a.Defaulted; }) !=
-                         *c.Arguments)
+  if (c.Arguments && llvm::count_if(call.Arguments,
+                                    [](const Argument &a) { return !a.Defaulted; }) != *c.Arguments)
     return false;
   if (!c.TemplateArgument.empty() &&
       (call.TemplateArguments.empty() || !anyOf(c.TemplateArgument, [&](const std::string &x) {
-        return sameType(x, call.TemplateArguments.front());
-      })))
+         return sameType(x, call.TemplateArguments.front());
+       })))
     return false;
   if (c.Argument.empty())
     return true;
@@ -128,10 +129,13 @@ bool holds(const Case &c, const Entry &entry, const Query &q) {
   if (index >= call.Arguments.size())
     return false;
   const Argument &a = call.Arguments[index];
+  if (a.Defaulted)
+    return false;
   if (c.Constant && *c.Constant != a.Value.has_value())
     return false;
   if (!c.Is.empty() && !anyOf(c.Is, [&](const std::string &x) {
-        return (a.Value && *a.Value == x) || (!a.Reference.empty() && plain(a.Reference) == plain(x));
+        return (a.Value && *a.Value == x) ||
+               (!a.Reference.empty() && plain(a.Reference) == plain(x));
       }))
     return false;
   return c.Type.empty() || anyOf(c.Type, [&](const std::string &x) {
@@ -197,8 +201,8 @@ Resolved Database::resolve(const Query &q) const {
   std::vector<const Entry *> candidates = entries(q.Use->Symbol, q.Seen);
   const Entry *entry = nullptr;
   for (const Entry *candidate : candidates)
-    if (overloadRank(*candidate, q.Seen) >= 0 && (!entry || (entry->Kind != q.Use->Kind &&
-                                                             candidate->Kind == q.Use->Kind)))
+    if (overloadRank(*candidate, q.Seen) >= 0 &&
+        (!entry || (entry->Kind != q.Use->Kind && candidate->Kind == q.Use->Kind)))
       entry = candidate;
   if (!entry)
     return out;
@@ -222,8 +226,15 @@ Resolved Database::resolve(const Query &q) const {
     if (!holds(c, *entry, q))
       continue;
     out.Chosen = &c;
-    if (c.Status)
+    if (c.Status) {
+      // What is said of doing it by hand does not carry over to doing it by machine.
+      if (!isAutomatic(out.Status) && isAutomatic(*c.Status)) {
+        out.Finding.clear();
+        out.Reason.clear();
+        out.Advice.clear();
+      }
       out.Status = *c.Status;
+    }
     if (c.Rewrite || !c.Handler.empty()) {
       out.Rewrite = c.Rewrite.value_or("");
       out.Handler = c.Handler;
@@ -253,9 +264,12 @@ Resolved Database::resolve(const Query &q) const {
         return out;
       }
   if (!q.Cann.empty() && !target.Since.empty() && compareReleases(q.Cann, target.Since) < 0)
-    refuse(out, fmt::format("its counterpart exists from CANN {} on; the target is {}", target.Since, q.Cann));
-  else if (!q.Cann.empty() && !target.Removed.empty() && compareReleases(q.Cann, target.Removed) >= 0)
-    refuse(out, fmt::format("CANN {} removed its counterpart; the target is {}", target.Removed, q.Cann));
+    refuse(out, fmt::format("its counterpart exists from CANN {} on; the target is {}",
+                            target.Since, q.Cann));
+  else if (!q.Cann.empty() && !target.Removed.empty() &&
+           compareReleases(q.Cann, target.Removed) >= 0)
+    refuse(out, fmt::format("CANN {} removed its counterpart; the target is {}", target.Removed,
+                            q.Cann));
   return out;
 }
 

@@ -64,18 +64,20 @@ Template Template::parse(llvm::StringRef text, llvm::ArrayRef<std::string> param
     else if (name.consume_back("..."))
       part.Op = TemplateOp::Rest;
     if (!isName(name)) {
-      errors.push_back({start, fmt::format("'${{{}}}' is not understood; allowed: ${{p}}, ${{(p)}}, "
-                                           "${{&p}}, ${{*p}}, ${{p|text}}, ${{p...}}",
-                                           inside.str())});
+      errors.push_back(
+          {start, fmt::format("'${{{}}}' is not understood; allowed: ${{p}}, ${{(p)}}, "
+                              "${{&p}}, ${{*p}}, ${{p|text}}, ${{p...}}",
+                              inside.str())});
       continue;
     }
     auto it = llvm::find(params, name);
     if (it == params.end()) {
       std::string near = nearest(name, params.vec());
       errors.push_back(
-          {start, fmt::format("'${{{}}}': no parameter \"{}\"{}; parameters: {}", inside.str(),
-                              name.str(), near.empty() ? "" : fmt::format(", did you mean \"{}\"?", near),
-                              params.empty() ? "none" : fmt::format("{}", fmt::join(params, ", ")))});
+          {start,
+           fmt::format("'${{{}}}': no parameter \"{}\"{}; parameters: {}", inside.str(), name.str(),
+                       near.empty() ? "" : fmt::format(", did you mean \"{}\"?", near),
+                       params.empty() ? "none" : fmt::format("{}", fmt::join(params, ", ")))});
       continue;
     }
     part.Parameter = unsigned(it - params.begin());
@@ -123,7 +125,8 @@ llvm::Expected<std::vector<Piece>> Template::expand(llvm::ArrayRef<Argument> arg
         spelled.size() != a.Range.size() || !spelled.starts_with(llvm::StringRef(&op, 1)))
       return {};
     size_t skip = spelled.find_first_not_of(" \t\r\n", 1);
-    if (skip == llvm::StringRef::npos || spelled[skip] == op || spelled.substr(skip).starts_with("/"))
+    if (skip == llvm::StringRef::npos || spelled[skip] == op ||
+        spelled.substr(skip).starts_with("/"))
       return {};
     return {uint32_t(a.Range.Begin + skip), a.Range.End};
   };

@@ -30,10 +30,10 @@ enum class TemplateOp { Plain, Parenthesize, AddressOf, Dereference, Rest };
 
 /// A part of a template: literal text, or a placeholder.
 struct TemplatePart {
-  std::string Text;                        ///< of a literal
-  std::optional<unsigned> Parameter;       ///< index into the parameters; none for a literal
+  std::string Text;                  ///< of a literal
+  std::optional<unsigned> Parameter; ///< index into the parameters; none for a literal
   TemplateOp Op = TemplateOp::Plain;
-  std::optional<std::string> Otherwise;    ///< what stands for an argument that is not written
+  std::optional<std::string> Otherwise; ///< what stands for an argument that is not written
 };
 
 /// What is wrong with a template text, and where.

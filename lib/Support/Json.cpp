@@ -67,7 +67,8 @@ public:
     level.Key = name;
     return true;
   }
-  bool parse_error(std::size_t, const std::string &last, const nlohmann::detail::exception &e) override {
+  bool parse_error(std::size_t, const std::string &last,
+                   const nlohmann::detail::exception &e) override {
     // "[json.exception.parse_error.101] parse error at line 3, column 7: syntax error while …"
     llvm::StringRef what = e.what();
     size_t at = what.find("syntax error");
@@ -75,6 +76,10 @@ public:
       at = what.rfind("]") == llvm::StringRef::npos ? 0 : what.rfind("]") + 2;
     Message = what.substr(at).str();
     Offset = Taken ? Taken - 1 : 0;
+    // The start of a string rather than its end.
+    if (Offset > 0 && Offset < Text.size() && Text[Offset] == '"' && last.size() > 1 && last.back() == '"')
+      if (size_t quote = Text.rfind('"', Offset - 1); quote != llvm::StringRef::npos)
+        Offset = quote;
     return false;
   }
 

@@ -152,7 +152,9 @@ std::vector<JsonPositions::Duplicate> JsonPositions::duplicateKeys() const {
   struct Key {
     std::string Name;
     size_t Offset;
-    bool operator<(const Key &o) const { return std::tie(Name, Offset) < std::tie(o.Name, o.Offset); }
+    bool operator<(const Key &o) const {
+      return std::tie(Name, Offset) < std::tie(o.Name, o.Offset);
+    }
   };
   std::vector<Duplicate> out;
   std::vector<std::vector<Key>> open; // one per open object or array

@@ -156,7 +156,8 @@ struct JsonSchema::Compiler {
       while (value && !rest.empty()) {
         auto [token, after] = rest.drop_front().split('/');
         value = getMember(*value, token);
-        rest = after.empty() ? llvm::StringRef() : llvm::StringRef(after.data() - 1, after.size() + 1);
+        rest =
+            after.empty() ? llvm::StringRef() : llvm::StringRef(after.data() - 1, after.size() + 1);
       }
       if (!value)
         return fail(fmt::format("{}: $ref \"#{}\" names nothing", Name, target));
@@ -386,8 +387,8 @@ struct JsonSchema::Checker {
     if (near)
       return check(*near, value);
     if (types != AnyType)
-      return problem(fmt::format("{} is {}, expected {}", subject(pointer()), shown(value),
-                                 typeNames(types)));
+      return problem(
+          fmt::format("{} is {}, expected {}", subject(pointer()), shown(value), typeNames(types)));
     std::vector<std::string> keys;
     for (const Node *any : node.Any)
       for (const std::string &key : any->Required)

@@ -1,0 +1,345 @@
+//===- MappingTest.cpp - loader, templates, index, resolution -------------===//
+#include "Mapping/Database.h"
+#include "Mapping/Index.h"
+#include "Mapping/List.h"
+#include "Mapping/Loader.h"
+#include "Mapping/Overloads.h"
+#include "Mapping/Template.h"
+#include "Support/File.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <gtest/gtest.h>
+
+using namespace ascendify;
+
+namespace {
+
+Loader loader() {
+  llvm::Expected<Loader> made = Loader::create(SCHEMAS);
+  if (!made)
+    ADD_FAILURE() << llvm::toString(made.takeError());
+  return std::move(*made);
+}
+
+/// The messages for a table with \p entries, one per line.
+std::string problems(const std::string &entries,
+                     Loader::Strictness strictness = Loader::Strictness::Base) {
+  std::string text = R"({"schema":"ascendify-mappings","version":1,"library":"cudart","entries":[)"
+                     "\n" +
+                     entries + "\n]}";
+  Tables tables;
+  std::vector<DataProblem> found;
+  loader().readText(text, "t.json", strictness, tables, found);
+  Loader::checkAliases(tables, nullptr, found);
+  std::string out;
+  for (const DataProblem &p : found)
+    out += p.text() + "\n";
+  return out;
+}
+
+TEST(Loader, GoodEntry) {
+  EXPECT_EQ(problems(R"x({"symbol":"cudaFree","kind":"function","params":["p"],
+    "targets":{"native":{"status":"template","rewrite":"aclrtFree(${p})"}}})x"),
+            "");
+}
+
+TEST(Loader, SyntaxError) {
+  EXPECT_EQ(problems(R"({"symbol":"a" "kind":"type"})").substr(0, 13), "t.json:2:15: ");
+}
+
+TEST(Loader, DuplicateKey) {
+  EXPECT_EQ(problems(R"({"symbol":"a","kind":"type","symbol":"b"})"),
+            "t.json:2:29: key \"symbol\" stands twice in one object\n");
+}
+
+TEST(Loader, UnknownKey) {
+  std::string text = problems(R"({"symbol":"a","kind":"type","simbol":"b"})");
+  EXPECT_EQ(text.substr(0, text.find("; allowed: symbol, library, ")),
+            "t.json:2:29: unknown key \"simbol\" in the entry, did you mean \"symbol\"?");
+}
+
+TEST(Loader, WrongType) {
+  EXPECT_EQ(problems(R"({"symbol":"a","kind":"function","params":"p"})"),
+            "t.json:2:42: \"params\" is \"p\", expected an array\n");
+}
+
+TEST(Loader, UnknownStatus) {
+  EXPECT_EQ(problems(R"({"symbol":"a","kind":"type","targets":{"native":{"status":"renam"}}})"),
+            "t.json:2:59: \"status\" is \"renam\", did you mean \"rename\"?; allowed: \"direct\", "
+            "\"rename\", \"template\", \"helper\", \"manual\", \"unsupported\"\n");
+}
+
+TEST(Loader, ReasonMissing) {
+  EXPECT_EQ(problems(R"({"symbol":"a","kind":"type","targets":{"native":{"status":"manual"}}})"),
+            "t.json:2:49: \"reason\" is missing: a manual or unsupported target says why\n");
+}
+
+TEST(Loader, UnknownParameter) {
+  EXPECT_EQ(problems(R"x({"symbol":"f","kind":"function","params":["stream","count"],
+ "targets":{"native":{"status":"template","rewrite":"g(${count}, ${steam})"}}})x"),
+            "t.json:3:66: '${steam}': no parameter \"steam\", did you mean \"stream\"?; "
+            "parameters: stream, count\n");
+}
+
+TEST(Loader, CaseWithoutParameter) {
+  EXPECT_EQ(problems(R"({"symbol":"f","kind":"function","params":["a"],
+ "targets":{"native":{"status":"rename","rewrite":"g","when":[{"arg":"b","is":"1","status":"manual","reason":"r"}]}}})"),
+            "t.json:3:70: no parameter \"b\", did you mean \"a\"?; parameters: a\n");
+}
+
+TEST(Loader, DuplicateSymbolAndOverload) {
+  EXPECT_EQ(
+      problems(
+          "{\"symbol\":\"f\",\"kind\":\"function\"},\n{\"symbol\":\"f\",\"kind\":\"function\"}"),
+      "t.json:3:11: \"f\" has an entry already, at t.json:2\n");
+  EXPECT_EQ(problems("{\"symbol\":\"f\",\"kind\":\"function\",\"paramTypes\":[\"int\"]},\n"
+                     "{\"symbol\":\"f\",\"kind\":\"function\",\"paramTypes\":[\"long\"]}"),
+            "");
+}
+
+TEST(Loader, UnsortedIsAnErrorOfOurTablesOnly) {
+  const char *text = "{\"symbol\":\"b\",\"kind\":\"type\"},\n{\"symbol\":\"a\",\"kind\":\"type\"}";
+  EXPECT_EQ(problems(text), "t.json:3:11: \"a\" stands after \"b\": entries are sorted by symbol, "
+                            "then by paramTypes\n");
+  EXPECT_EQ(problems(text, Loader::Strictness::Overlay), "");
+}
+
+TEST(Loader, AliasesThatGoRoundOrNowhere) {
+  EXPECT_EQ(problems("{\"symbol\":\"a\",\"kind\":\"type\",\"alias\":\"b\"},\n"
+                     "{\"symbol\":\"b\",\"kind\":\"type\",\"alias\":\"a\"}"),
+            "t.json:2:1: aliases go round in a circle: a -> b -> a\n"
+            "t.json:3:1: aliases go round in a circle: b -> a -> b\n");
+  EXPECT_EQ(problems(R"({"symbol":"aa","kind":"type","alias":"zzzzzz"})"),
+            "t.json:2:1: \"aa\" is an alias of \"zzzzzz\", which has no entry\n");
+}
+
+TEST(Loader, AllErrorsOfAFile) {
+  std::string text =
+      problems("{\"symbol\":\"a\",\"kind\":\"tipe\"},\n{\"symbol\":1,\"kind\":\"type\"}");
+  EXPECT_NE(text.find("t.json:2:22: "), std::string::npos) << text;
+  EXPECT_NE(text.find("t.json:3:11: "), std::string::npos) << text;
+}
+
+/// The source `f(&x, *p, a + b)` as arguments.
+std::vector<Argument> arguments() {
+  std::vector<Argument> out(3);
+  out[0].Range = {2, 4}, out[0].Text = "&x", out[0].Binding = Precedence::Unary;
+  out[1].Range = {6, 8}, out[1].Text = "*p", out[1].Binding = Precedence::Unary;
+  out[2].Range = {10, 15}, out[2].Text = "a + b", out[2].Binding = Precedence::Additive;
+  return out;
+}
+
+std::string expanded(llvm::StringRef text) {
+  const std::string source = "f(&x, *p, a + b)";
+  std::vector<std::string> params = {"x", "p", "s", "d"};
+  llvm::Expected<Template> parsed = Template::parse(text, params);
+  if (!parsed)
+    return llvm::toString(parsed.takeError());
+  llvm::Expected<std::vector<Piece>> pieces = parsed->expand(arguments(), params);
+  if (!pieces)
+    return llvm::toString(pieces.takeError());
+  std::string out;
+  for (const Piece &piece : *pieces) {
+    std::string kept = source.substr(piece.Kept.Begin, piece.Kept.size());
+    out += piece.Kept.valid() ? (piece.Parenthesize ? "(" + kept + ")" : kept) : piece.Text;
+  }
+  return out;
+}
+
+TEST(Template, Forms) {
+  EXPECT_EQ(expanded("g(${s}, ${x})"), "g(a + b, &x)");
+  EXPECT_EQ(expanded("${(s)} * 2 $$"), "(a + b) * 2 $");
+  EXPECT_EQ(expanded("${*x} = g(${*p})"), "x = g(**p)");
+  EXPECT_EQ(expanded("g(${&p}, ${&s})"), "g(p, &(a + b))");
+  EXPECT_EQ(expanded("g(${p...})"), "g(*p, a + b)");
+  EXPECT_EQ(expanded("g(${x}, ${d...})"), "g(&x)");
+  EXPECT_EQ(expanded("g(${d|nullptr})"), "g(nullptr)");
+  EXPECT_EQ(expanded("g(${d})"), "argument \"d\" is not written");
+}
+
+TEST(Template, ErrorsAndCounts) {
+  std::vector<TemplateError> errors;
+  Template t = Template::parse("${a}$ ${b} ${ +} ${a} ${", {"a"}, errors);
+  ASSERT_EQ(errors.size(), 4u);
+  EXPECT_EQ(errors[0].Offset, 4u);
+  EXPECT_EQ(errors[1].Offset, 6u);
+  EXPECT_EQ(errors[2].Offset, 11u);
+  EXPECT_EQ(errors[3].Offset, 22u);
+  EXPECT_EQ(t.countOf(0), 2u);
+  EXPECT_EQ(t.used(), std::vector<unsigned>{0});
+}
+
+TEST(Releases, Order) {
+  EXPECT_LT(compareReleases("8.1.RC1", "8.1"), 0);
+  EXPECT_LT(compareReleases("8.1", "9.0"), 0);
+  EXPECT_LT(compareReleases("9.2", "9.10"), 0);
+  EXPECT_EQ(compareReleases("9.0", "9"), 0);
+}
+
+TEST(Types, SameUpToSpelling) {
+  EXPECT_TRUE(sameType("const int *", "const int*"));
+  EXPECT_TRUE(sameType("const float &", "float"));
+  EXPECT_TRUE(sameType("int *const", "int *"));
+  EXPECT_FALSE(sameType("const int *", "int *"));
+  EXPECT_FALSE(sameType("unsigned int", "int"));
+}
+
+/// A share folder with two small tables, in a folder of its own.
+class Share : public testing::Test {
+protected:
+  void SetUp() override {
+    ASSERT_FALSE(llvm::sys::fs::createUniqueDirectory("mapping-test", Root));
+    put("mappings/cuda/a.json",
+        R"({"schema":"ascendify-mappings","version":1,"library":"cudart","entries":[
+{"symbol":"cub::","library":"cub","kind":"function","family":"namespace","targets":{"native":{"status":"manual","reason":"r"}}},
+{"symbol":"cuda","kind":"function","family":"prefix","next":"upper"},
+{"symbol":"cudaA","kind":"function","params":["p","k"],"targets":{"native":{"status":"rename","rewrite":"aclA",
+  "requires":["simt"],"since":"9.0","when":[{"arg":"k","is":"kDefault","status":"manual","reason":"why","finding":"f-x"}]}}},
+{"symbol":"cudaB","kind":"function","alias":"cudaA"},
+{"symbol":"g","kind":"function","params":["p"],"paramTypes":["int"],"targets":{"native":{"status":"rename","rewrite":"gi"}}},
+{"symbol":"g","kind":"function","params":["p"],"paramTypes":["long"],"targets":{"native":{"status":"rename","rewrite":"gl"}}}]})");
+    put("mappings/surface/cuda/s.json",
+        R"({"schema":"ascendify-surface","version":1,"platform":"cuda","library":"cudart",
+"release":"13.0","source":"s","symbols":[{"name":"cudaZ","kind":"function","header":"h"},
+{"name":"E","kind":"enum","header":"h","enumerators":[{"name":"eOne","value":1}]}]})");
+    put("mappings/profiles/p.json",
+        R"({"schema":"ascendify-profile","version":1,"name":"p","product":"P",
+"limits":{},"capabilities":{"simt":{"present":true,"source":"s"}}})");
+    put("mappings/profiles/q.json",
+        R"({"schema":"ascendify-profile","version":1,"name":"q","product":"Q",
+"limits":{"warp":{"value":32,"source":"s"}},"capabilities":{}})");
+    for (const char *schema : {"mapping.schema.json", "profile.schema.json"})
+      put("mappings/schema/" + std::string(schema), *readFile(SCHEMAS "/" + std::string(schema)));
+    Tables tables;
+    tables.KeepRaw = true;
+    std::vector<DataProblem> found;
+    loader().readFolder(at("mappings"), "mappings", Loader::Strictness::Base, tables, found);
+    ASSERT_TRUE(found.empty()) << found.front().text();
+    Bytes = writeIndex(tables);
+    put("mappings.idx", Bytes);
+  }
+  void TearDown() override { llvm::sys::fs::remove_directories(Root); }
+  std::string at(const std::string &name) { return std::string(Root) + "/" + name; }
+  void put(const std::string &name, llvm::StringRef text) {
+    llvm::sys::fs::create_directories(llvm::sys::path::parent_path(at(name)));
+    llvm::Error error = writeFile(at(name), text);
+    ASSERT_FALSE(bool(error)) << llvm::toString(std::move(error));
+  }
+  std::unique_ptr<Database> open(std::vector<std::string> overlays = {}) {
+    llvm::Expected<std::unique_ptr<Database>> made = Database::open(Root, overlays);
+    if (made)
+      return std::move(*made);
+    Failure = llvm::toString(made.takeError());
+    return nullptr;
+  }
+  llvm::SmallString<128> Root;
+  std::string Bytes, Failure;
+};
+
+Resolved resolved(const Database &data, const char *symbol, const Variant *seen = nullptr,
+                  const char *profile = "p", const char *cann = "9.0") {
+  Fact use;
+  use.Symbol = symbol;
+  return data.resolve({&use, seen, data.profile(profile), "native", cann});
+}
+
+Variant call(const char *signature, const char *reference = "") {
+  Variant v;
+  v.Call.emplace();
+  v.Call->Signature = signature;
+  v.Call->Arguments.resize(2);
+  v.Call->Arguments[1].Reference = reference;
+  return v;
+}
+
+void expectContent(const Database &data) {
+  EXPECT_EQ(data.find("cudaA")->Library, "cudart");
+  EXPECT_EQ(data.find("eOne")->Kind, UseKind::Enumerator);
+  EXPECT_FALSE(data.find("cudaNew").has_value());
+  EXPECT_EQ(data.guess("cudaNew")->Library, "cudart");
+  EXPECT_EQ(data.guess("cub::X")->Library, "cub");
+  EXPECT_FALSE(data.guess("cudart").has_value());
+  EXPECT_EQ(resolved(data, "cudaZ").Status, Disposition::Unknown);
+  EXPECT_EQ(resolved(data, "cudaNew").Status, Disposition::Unknown);
+  EXPECT_EQ(resolved(data, "cub::X").Status, Disposition::Manual);
+  EXPECT_EQ(resolved(data, "cudaB").Rewrite, "aclA");
+  EXPECT_EQ(data.profile("q")->limit("warp"), 32);
+  EXPECT_EQ(listMappings(data).size(), 6u);
+}
+
+TEST_F(Share, IndexAndJsonSayTheSame) {
+  std::unique_ptr<Database> index = open();
+  ASSERT_TRUE(index) << Failure;
+  EXPECT_TRUE(index->notes().empty()) << index->notes().front();
+  expectContent(*index);
+  std::string version = index->version(), list = dumpJson(listMappings(*index));
+  llvm::sys::fs::remove(at("mappings.idx"));
+  std::unique_ptr<Database> json = open();
+  ASSERT_TRUE(json) << Failure;
+  EXPECT_EQ(json->notes().size(), 1u);
+  expectContent(*json);
+  EXPECT_EQ(json->version(), version);
+  EXPECT_EQ(dumpJson(listMappings(*json)), list);
+}
+
+TEST_F(Share, DamagedIndexFallsBackAndSaysSo) {
+  for (size_t at : {size_t(0), size_t(8), size_t(16), Bytes.size() / 2, Bytes.size() - 1}) {
+    std::string damaged = Bytes;
+    damaged[at] ^= 0x40;
+    put("mappings.idx", damaged);
+    std::unique_ptr<Database> data = open();
+    ASSERT_TRUE(data) << Failure;
+    EXPECT_EQ(data->notes().size(), 1u) << at;
+    expectContent(*data);
+  }
+  for (size_t size : {size_t(0), size_t(20), Bytes.size() - 1}) {
+    put("mappings.idx", llvm::StringRef(Bytes).take_front(size));
+    std::unique_ptr<Database> data = open();
+    ASSERT_TRUE(data) << Failure;
+    EXPECT_EQ(data->notes().size(), 1u) << size;
+  }
+}
+
+TEST_F(Share, CasesCapabilitiesReleasesOverloads) {
+  std::unique_ptr<Database> data = open();
+  ASSERT_TRUE(data) << Failure;
+  EXPECT_EQ(resolved(*data, "cudaA").Status, Disposition::Rename);
+  Variant seen = call("int (int, int)", "kDefault"), other = call("int (int, int)", "kOther");
+  EXPECT_EQ(resolved(*data, "cudaA", &seen).Finding, "f-x");
+  EXPECT_EQ(resolved(*data, "cudaA", &seen).Status, Disposition::Manual);
+  EXPECT_EQ(resolved(*data, "cudaA", &other).Status, Disposition::Rename);
+  seen.Call->Arguments[1].Defaulted = true;
+  EXPECT_EQ(resolved(*data, "cudaA", &seen).Status, Disposition::Rename);
+  EXPECT_EQ(resolved(*data, "cudaA", nullptr, "q").Reason, "needs 'simt', which q does not have");
+  EXPECT_EQ(resolved(*data, "cudaA", nullptr, "p", "8.1.RC1").Status, Disposition::Unsupported);
+  Variant l = call("long (long)"), d = call("double (double)");
+  EXPECT_EQ(resolved(*data, "g", &l).Rewrite, "gl");
+  EXPECT_EQ(resolved(*data, "g", &d).Status, Disposition::Unknown);
+}
+
+TEST_F(Share, OverlaysLaterWinsAndNothingHalfLoaded) {
+  auto table = [](const char *name) {
+    return std::string(R"({"schema":"ascendify-mappings","version":1,"library":"ours","entries":[
+{"symbol":"cudaA","kind":"function","targets":{"native":{"status":"rename","rewrite":")") +
+           name + R"("}}}]})";
+  };
+  put("one/t.json", table("one"));
+  put("two/t.json", table("two"));
+  std::unique_ptr<Database> data = open({at("one"), at("two")});
+  ASSERT_TRUE(data) << Failure;
+  EXPECT_EQ(resolved(*data, "cudaA").Rewrite, "two");
+  EXPECT_EQ(resolved(*data, "cudaB").Rewrite, "two");
+  EXPECT_EQ(data->find("cudaA")->Library, "ours");
+  ASSERT_EQ(data->overrides().size(), 2u);
+  EXPECT_EQ(data->overrides()[1].Symbol, "cudaA");
+  EXPECT_EQ(data->overrides()[1].Overlay, at("two"));
+
+  put("two/t.json", "{");
+  EXPECT_FALSE(open({at("one"), at("two")}));
+  EXPECT_EQ(Failure.find(at("two") + "/t.json:1:"), 0u) << Failure;
+  EXPECT_FALSE(open({at("missing")}));
+  EXPECT_EQ(Failure, at("missing") + ": no such folder");
+}
+
+} // namespace
