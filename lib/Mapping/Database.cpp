@@ -117,7 +117,7 @@ struct Database::Impl {
   }
 
   /// Takes over \p tables; \p overlay is empty for the base tables.
-  void take(Tables tables, llvm::StringRef overlay) {
+  void take(MappingTables tables, llvm::StringRef overlay) {
     std::set<std::string> replaced;
     for (Entry &entry : tables.Entries) {
       if (entry.Family != FamilyKind::None) {
@@ -202,7 +202,7 @@ llvm::Expected<std::unique_ptr<Database>> Database::open(llvm::StringRef share,
                        below("mappings"));
     if (llvm::Error error = needLoader())
       return error;
-    Tables tables;
+    MappingTables tables;
     std::vector<DataProblem> problems;
     loader->readFolder(below("mappings"), "mappings", Loader::Strictness::Base, tables, problems);
     Loader::checkAliases(tables, nullptr, problems);
@@ -215,7 +215,7 @@ llvm::Expected<std::unique_ptr<Database>> Database::open(llvm::StringRef share,
   for (const std::string &overlay : overlays) {
     if (llvm::Error error = needLoader())
       return error;
-    Tables tables;
+    MappingTables tables;
     std::vector<DataProblem> problems;
     loader->readFolder(overlay, "", Loader::Strictness::Overlay, tables, problems);
     if (problems.empty() && !tables.Files)

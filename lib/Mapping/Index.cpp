@@ -37,7 +37,7 @@ void pad(std::string &out) { out.resize(llvm::alignTo(out.size(), 8), '\0'); }
 
 } // namespace
 
-std::string writeIndex(const Tables &tables) {
+std::string writeIndex(const MappingTables &tables) {
   struct Named {
     std::string Library;
     UseKind Kind;

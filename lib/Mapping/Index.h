@@ -16,7 +16,7 @@
 namespace ascendify {
 
 /// The bytes of an index of \p tables, read with KeepRaw.
-std::string writeIndex(const Tables &tables);
+std::string writeIndex(const MappingTables &tables);
 
 /// A mapped index. Reading is safe from many threads.
 class IndexFile {

@@ -54,7 +54,7 @@ namespace {
 /// Checks and decodes one table.
 class TableReader {
 public:
-  TableReader(llvm::StringRef text, llvm::StringRef name, Loader::Strictness strictness, Tables &to,
+  TableReader(llvm::StringRef text, llvm::StringRef name, Loader::Strictness strictness, MappingTables &to,
               std::vector<DataProblem> &problems)
       : Text(text), Name(name.str()), Strictness(strictness), To(to), Problems(problems),
         Places(text) {}
@@ -246,7 +246,7 @@ private:
   llvm::StringRef Text;
   std::string Name;
   Loader::Strictness Strictness;
-  Tables &To;
+  MappingTables &To;
   std::vector<DataProblem> &Problems;
   JsonPositions Places;
   std::vector<size_t> Starts; ///< offsets of the entries
@@ -273,7 +273,7 @@ llvm::Expected<Loader> Loader::create(llvm::StringRef schemas) {
   return Loader(std::move(*mapping), std::move(*profile));
 }
 
-void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness strictness, Tables &to,
+void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness strictness, MappingTables &to,
                       std::vector<DataProblem> &problems) const {
   Json file = Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
   if (file.is_discarded()) {
@@ -337,7 +337,7 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
 }
 
 void Loader::readFolder(llvm::StringRef folder, llvm::StringRef shownAs, Strictness strictness,
-                        Tables &to, std::vector<DataProblem> &problems) const {
+                        MappingTables &to, std::vector<DataProblem> &problems) const {
   std::string shown = (shownAs.empty() ? folder : shownAs).str();
   std::vector<std::pair<std::string, std::string>> files; // shown, path
   if (fs::is_regular_file(folder)) {
@@ -370,7 +370,7 @@ void Loader::readFolder(llvm::StringRef folder, llvm::StringRef shownAs, Strictn
   }
 }
 
-void Loader::checkAliases(const Tables &tables, const AliasOf &known,
+void Loader::checkAliases(const MappingTables &tables, const AliasOf &known,
                           std::vector<DataProblem> &problems) {
   llvm::StringMap<std::string> own;
   for (const Entry &entry : tables.Entries)

@@ -38,7 +38,7 @@ struct SurfaceName {
 };
 
 /// What table files hold together.
-struct Tables {
+struct MappingTables {
   std::vector<Entry> Entries; ///< in the order read
   std::vector<Json> Raw;      ///< the same entries as written, when KeepRaw is set
   std::vector<Profile> Profiles;
@@ -63,19 +63,19 @@ public:
 
   /// Reads the table \p text, which messages call \p name. Files of other
   /// schemas of ours are passed over.
-  void readText(llvm::StringRef text, llvm::StringRef name, Strictness, Tables &to,
+  void readText(llvm::StringRef text, llvm::StringRef name, Strictness, MappingTables &to,
                 std::vector<DataProblem> &problems) const;
 
   /// Reads every `*.json` below \p folder in the order of their paths (or the
   /// one file \p folder names), except its `schema` folder. \p shownAs replaces
   /// the folder in messages when not empty.
-  void readFolder(llvm::StringRef folder, llvm::StringRef shownAs, Strictness, Tables &to,
+  void readFolder(llvm::StringRef folder, llvm::StringRef shownAs, Strictness, MappingTables &to,
                   std::vector<DataProblem> &problems) const;
 
   /// Aliases of \p tables that name nothing or go round in circles. \p known
   /// tells which names exist elsewhere, and what they are an alias of.
   using AliasOf = std::function<std::optional<std::string>(llvm::StringRef)>;
-  static void checkAliases(const Tables &tables, const AliasOf &known,
+  static void checkAliases(const MappingTables &tables, const AliasOf &known,
                            std::vector<DataProblem> &problems);
 
   /// Keys and enumerated values are the schema's; this is it.

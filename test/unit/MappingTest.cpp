@@ -28,7 +28,7 @@ std::string problems(const std::string &entries,
   std::string text = R"({"schema":"ascendify-mappings","version":1,"library":"cudart","entries":[)"
                      "\n" +
                      entries + "\n]}";
-  Tables tables;
+  MappingTables tables;
   std::vector<DataProblem> found;
   loader().readText(text, "t.json", strictness, tables, found);
   Loader::checkAliases(tables, nullptr, found);
@@ -211,7 +211,7 @@ protected:
 "limits":{"warp":{"value":32,"source":"s"}},"capabilities":{}})");
     for (const char *schema : {"mapping.schema.json", "profile.schema.json"})
       put("mappings/schema/" + std::string(schema), *readFile(SCHEMAS "/" + std::string(schema)));
-    Tables tables;
+    MappingTables tables;
     tables.KeepRaw = true;
     std::vector<DataProblem> found;
     loader().readFolder(at("mappings"), "mappings", Loader::Strictness::Base, tables, found);

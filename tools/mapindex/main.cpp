@@ -27,7 +27,7 @@ int main(int argc, char **argv) {
   llvm::Expected<Loader> loader = Loader::create((folder + "/schema").str());
   if (!loader)
     return fail(loader.takeError());
-  Tables tables;
+  MappingTables tables;
   tables.KeepRaw = true;
   std::vector<DataProblem> problems;
   loader->readFolder(folder, "mappings", Loader::Strictness::Base, tables, problems);
