@@ -80,17 +80,9 @@ class Header:
                         and not SKIP_NAMES.fullmatch(s["name"])
                         and not (surface["library"] == "driver" and s["name"].startswith("CUuuid"))
                         and not (self.library == "device-math" and s["name"] in LIBM)]
-        changed = older.get("functions", {})
-        self.functions = [s for s in self.symbols if s["kind"] == "function"
-                          and s["name"] not in changed]
-        for name, variants in sorted(changed.items()):
-            if any(s["name"] == name and s["kind"] == "function" for s in self.symbols):
-                own = [dict(s, since="13.0") for s in self.symbols
-                       if s["name"] == name and s["kind"] == "function"]
-                self.functions += own + [dict({"name": name, "kind": "function"}, **v)
-                                         for v in variants]
+        self.functions = [s for s in self.symbols if s["kind"] == "function"]
         self.functions += [s for s in older.get("added", {}).get(self.library, [])
-                           if s["kind"] == "function"]
+                           if not any(f["name"] == s["name"] for f in self.functions)]
         self.symbols += [s for s in older.get("added", {}).get(self.library, [])]
         self.out = []
 
@@ -244,6 +236,10 @@ class Header:
         for f in self.functions:
             functions.setdefault(f["name"], []).append(f)
         self.macros(types, functions)
+        for name, variants in sorted(self.older.get("functions", {}).items()):
+            if name in functions and not any("removed" in f for f in functions[name]):
+                functions[name] = [dict(f, since="13.0") for f in functions[name]] + [
+                    dict({"name": name, "kind": "function"}, **v) for v in variants]
         for s in self.symbols:
             if s["kind"] == "enum" and not s["name"]:
                 items = ", ".join(f"{e['name']} = {self.literal(e['value'])}" for e in s["enumerators"])
@@ -275,8 +271,13 @@ class Header:
         seen = set()
         for name in sorted(functions):
             for f in functions[name]:
+                both = name in self.older["deviceCallable"] and "template" not in f
+                if both and f.get("space") == ["device"]:
+                    continue  # one host-device function in place of two
+                if both:
+                    f = dict(f, space=["host", "device"])
                 device = "device" in f.get("space", []) or "template" in f
-                c = f.get("language") == "c" and not device
+                c = f.get("language") == "c" and (both or not device)
                 text = ('extern "C" ' if c else "") + self.function(f)
                 key = re.sub(r"\s*=\s*[^,)]+", "", text) if "removed" not in f and "since" not in f else text
                 if key not in seen:
@@ -331,6 +332,11 @@ class Header:
 BANNER = "// Generated from the CUDA surface by lib/Headers/generate_cuda.py; do not edit.\n"
 
 
+def guards(units, name):
+    """Macros that the toolkit's header of that name defines and code tests."""
+    return "".join(f"#ifndef {g}\n#define {g}\n#endif\n" for g in units["guards"].get(name, []))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--surface", type=pathlib.Path, required=True, help="mappings/surface/cuda")
@@ -360,7 +366,7 @@ def main():
         header.emit()
         needs = "".join(f'#include "{n}"\n' for n in units["needs"].get(surface["library"], []))
         files[f"ascendify/gen/{surface['library']}.h"] = (
-            BANNER + "#pragma once\n" + needs + "\n".join(header.out) + "\n")
+            BANNER + "#pragma once\n" + guards(units, "gen/" + surface["library"]) + needs + "\n".join(header.out) + "\n")
         for s in surface["symbols"]:
             units["paths"].setdefault(s["header"], [f"ascendify/gen/{surface['library']}.h"])
     for pattern in units["families"]:
@@ -372,8 +378,7 @@ def main():
             files[name] = path.read_text()
     for name, includes in sorted(units["paths"].items()):
         if name not in files:
-            guards = "".join(f"#ifndef {g}\n#define {g}\n#endif\n" for g in units["guards"].get(name, []))
-            files[name] = BANNER + "#pragma once\n" + guards + "".join(
+            files[name] = BANNER + "#pragma once\n" + guards(units, name) + "".join(
                 f"#include <{i}>\n" for i in includes)
 
     for name, text in sorted(files.items()):

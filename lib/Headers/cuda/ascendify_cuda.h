@@ -34,4 +34,13 @@
 #include "ascendify/core/vector_types.h"
 #include "ascendify/core/runtime.h"
 
+// Include guards of the toolkit that code tests to learn what is declared.
+#define __CUDA_RUNTIME_H__
+#define __CUDA_RUNTIME_API_H__
+#define __DRIVER_TYPES_H__
+#define __VECTOR_TYPES_H__
+#define __VECTOR_FUNCTIONS_H__
+#define __HOST_DEFINES_H__
+#define __CUDA_INCLUDE_COMPILER_INTERNAL_HEADERS__
+
 #endif
