@@ -1,4 +1,0 @@
-//===- main.cpp - ascendify -----------------------------------------------===//
-#include "Driver/Driver.h"
-
-int main(int argc, const char **argv) { return ascendify::drive(argc, argv); }
