@@ -1,0 +1,224 @@
+//===- Audit.cpp - `ascendify audit` --------------------------------------===//
+#include "Driver/Pipeline.h"
+#include "Model/Names.h"
+#include "Model/Serialize.h"
+#include "Report/Report.h"
+#include "Support/Error.h"
+#include "Support/File.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <cerrno>
+#include <cstring>
+#include <unistd.h>
+
+namespace ascendify {
+namespace {
+
+const llvm::StringRef LaterFormats[] = {"sarif", "html", "markdown", "csv"};
+const llvm::StringRef Dumps[] = {"project", "facts", "classified", "findings", "edits"};
+
+llvm::Expected<std::vector<const Format *>> wantedFormats(const Invocation &in) {
+  std::vector<std::string> names = splitValues(in.Options, OPT_format);
+  if (in.Options.hasArg(OPT_format) && names.empty())
+    return makeError("--format needs the name of a format");
+  if (names.empty())
+    names.push_back("text");
+  std::vector<std::string> known;
+  for (const Format &format : formats())
+    known.push_back(format.Name.str());
+  std::vector<const Format *> out;
+  for (const std::string &name : names) {
+    if (const Format *format = findFormat(name))
+      out.push_back(format);
+    else if (llvm::is_contained(LaterFormats, name))
+      return makeError("'--format {}' is not built yet in this version of ascendify; built: {}",
+                       name, llvm::join(known, ", "));
+    else
+      return makeError("unknown --format '{}'{}; known: {}", name, suggestion(name, known),
+                       llvm::join(known, ", "));
+  }
+  return out;
+}
+
+/// Where the reports go. Checked before the work starts: nobody wants to learn after minutes that
+/// the folder does not exist.
+struct Output {
+  std::string Path; ///< empty: standard output
+  bool Folder = false;
+};
+
+llvm::Expected<Output> wantedOutput(const Invocation &in, size_t formatCount) {
+  Output out{in.Options.getLastArgValue(OPT_output).str(), false};
+  if (!in.Options.hasArg(OPT_output) || out.Path == "-") {
+    out.Path.clear();
+    if (formatCount > 1)
+      return makeError("{} formats need '-o DIR'", formatCount);
+    return out;
+  }
+  if (out.Path.empty())
+    return makeError("-o needs the name of a file or a folder");
+  bool exists = llvm::sys::fs::exists(out.Path);
+  out.Folder = llvm::sys::fs::is_directory(out.Path) || out.Path.back() == '/' ||
+               (formatCount > 1 && !exists);
+  if (formatCount > 1 && !out.Folder)
+    return makeError("{} formats need a folder, and '{}' is a file", formatCount, out.Path);
+  if (out.Folder) {
+    if (std::error_code error = llvm::sys::fs::create_directories(out.Path))
+      return makeError("cannot make the folder '{}': {}", out.Path, error.message());
+    if (access(out.Path.c_str(), W_OK) != 0)
+      return makeError("cannot write into '{}': {}", out.Path, std::strerror(errno));
+    return out;
+  }
+  if (!exists) {
+    llvm::StringRef parent = llvm::sys::path::parent_path(out.Path);
+    if (!parent.empty() && !llvm::sys::fs::is_directory(parent))
+      return makeError("cannot write '{}': the folder '{}' does not exist", out.Path, parent.str());
+    if (access(parent.empty() ? "." : parent.str().c_str(), W_OK) != 0)
+      return makeError("cannot write '{}': {}", out.Path, std::strerror(errno));
+  } else if (access(out.Path.c_str(), W_OK) != 0) {
+    return makeError("cannot write '{}': {}", out.Path, std::strerror(errno));
+  }
+  return out;
+}
+
+llvm::Error writeReports(const Audit &audit, const std::vector<const Format *> &wanted,
+                         const Output &output, const Invocation &in) {
+  ReportOptions options;
+  options.Verbose = in.Options.hasArg(OPT_verbose);
+  options.Width = terminalColumns(STDOUT_FILENO);
+  options.Color = output.Path.empty() && showsColor(STDOUT_FILENO);
+  options.Command = in.Command;
+  for (const std::string &path : in.Inputs)
+    options.Command += " " + path;
+  for (const Format *format : wanted) {
+    std::string text = format->Render(audit, options);
+    if (output.Path.empty()) {
+      llvm::outs() << text;
+      continue;
+    }
+    std::string path = output.Path;
+    if (output.Folder) {
+      llvm::SmallString<256> file(output.Path);
+      llvm::sys::path::append(file, "audit." + format->Extension);
+      path = std::string(file);
+    }
+    if (llvm::Error error = writeFile(path, text))
+      return error;
+  }
+  return llvm::Error::success();
+}
+
+void printTimes(const Timing &spent) {
+  llvm::errs() << "time report (wall seconds)\n";
+  for (const auto &[name, seconds] : spent.Phases)
+    llvm::errs() << fmt::format("  {:<14}{:8.2f}\n", name, seconds);
+  std::vector<std::pair<std::string, double>> units = spent.Units;
+  llvm::sort(units, [](const auto &a, const auto &b) { return a.second > b.second; });
+  for (size_t i = 0; i < units.size() && i < 10; ++i)
+    llvm::errs() << fmt::format("  {}{:8.2f}  {}\n", i ? "         " : "slowest: ", units[i].second,
+                                units[i].first);
+}
+
+template <typename T> Json arrayOf(const std::vector<T> &values) {
+  Json out = Json::array();
+  for (const T &value : values)
+    out.push_back(toJson(value));
+  return out;
+}
+
+Json classified(const Audit &audit) {
+  Json out = Json::array();
+  for (const AuditUse &use : audit.Uses) {
+    Json one = {{"symbol", use.Symbol}, {"file", use.Place.File}, {"line", use.Place.Line},
+                {"column", use.Place.Column}, {"outcomes", Json::array()}};
+    for (size_t p = 0; p < audit.Profiles.size(); ++p)
+      for (size_t s = 0; s < audit.Styles.size(); ++s) {
+        const Outcome &o = use.Outcomes[audit.index(p, s)];
+        one["outcomes"].push_back({{"profile", audit.Profiles[p]},
+                                   {"style", audit.Styles[s]},
+                                   {"disposition", nameOf(o.Status).str()},
+                                   {"replacement", o.Replacement}});
+      }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// 3 when part of the work was not read, 130 when the run was ended.
+int exitCode(const Audit &audit) {
+  int code = ExitDone;
+  if (!audit.Seen.Unread.empty() || !audit.Seen.Failures.empty())
+    code = worseExit(code, ExitIncomplete);
+  if (audit.Interrupted)
+    code = worseExit(code, ExitInterrupted);
+  return code;
+}
+
+llvm::Expected<int> dump(llvm::StringRef stage, const PipelineOptions &options) {
+  if (!llvm::is_contained(Dumps, stage)) {
+    std::vector<std::string> known(std::begin(Dumps), std::end(Dumps));
+    return makeError("unknown --dump '{}'{}; known: {}", stage.str(), suggestion(stage, known),
+                     llvm::join(known, ", "));
+  }
+  if (stage == "edits")
+    return makeError("'--dump=edits' belongs to 'ascendify migrate'");
+  Stage last = stage == "project" ? Stage::Project : stage == "facts" ? Stage::Facts : Stage::Classified;
+  llvm::Expected<PipelineResult> result = runPipeline(options, last);
+  if (!result)
+    return result.takeError();
+  Json out;
+  if (stage == "project")
+    out = toJson(result->Tree);
+  else if (stage == "facts")
+    out = {{"facts", arrayOf(result->Seen.Facts)},
+           {"bodies", arrayOf(result->Seen.Bodies)},
+           {"kernels", arrayOf(result->Found.Kernels)}};
+  else if (stage == "classified")
+    out = classified(result->Found);
+  else
+    out = arrayOf(result->Found.Findings);
+  llvm::outs() << dumpJson(out);
+  return exitCode(result->Found);
+}
+
+} // namespace
+
+llvm::Expected<int> runAudit(const Invocation &in) {
+  llvm::Expected<PipelineOptions> options = pipelineOptions(in);
+  if (!options)
+    return options.takeError();
+  if (in.Options.hasArg(OPT_dump_stage))
+    return dump(in.Options.getLastArgValue(OPT_dump_stage), *options);
+  llvm::Expected<std::vector<const Format *>> wanted = wantedFormats(in);
+  if (!wanted)
+    return wanted.takeError();
+  llvm::Expected<Output> output = wantedOutput(in, wanted->size());
+  if (!output)
+    return output.takeError();
+
+  llvm::Expected<PipelineResult> result = runPipeline(*options, Stage::Classified);
+  if (!result)
+    return result.takeError();
+  const Audit &audit = result->Found;
+  // An empty scan is most likely a wrong path: saying "nothing found" would be a lie.
+  if (!audit.Interrupted && audit.Seen.Files == 0 && audit.Seen.Unread.empty() && audit.Seen.Excluded.empty())
+    return makeError("nothing to audit in '{}': no C, C++, CUDA, Python or build file below it",
+                     llvm::join(options->Paths, "', '"));
+  if (llvm::Error error = writeReports(audit, *wanted, *output, in))
+    return error;
+  if (in.Options.hasArg(OPT_time_report))
+    printTimes(result->Spent);
+  if (audit.Interrupted)
+    llvm::errs() << "ascendify: interrupted; the report is partial\n";
+  for (size_t i = 0; i < audit.Seen.Unread.size() && i < 5; ++i)
+    llvm::errs() << "ascendify: warning: not read: " << audit.Seen.Unread[i].Path << ": "
+                 << audit.Seen.Unread[i].Reason << "\n";
+  if (audit.Seen.Unread.size() > 5)
+    llvm::errs() << "ascendify: warning: and " << audit.Seen.Unread.size() - 5
+                 << " more; the report names them\n";
+  return exitCode(audit);
+}
+
+} // namespace ascendify

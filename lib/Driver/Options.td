@@ -1,0 +1,66 @@
+// The command line of ascendify, as LLVM's option parser reads it. Every option names the subcommands that take it
+// (visibility); an option of the contract whose part is not built yet carries NotBuilt and is refused by name.
+include "llvm/Option/OptParser.td"
+
+def AuditVis : OptionVisibility;
+def MigrateVis : OptionVisibility;
+def RunVis : OptionVisibility;
+def VerifyVis : OptionVisibility;
+def CompareVis : OptionVisibility;
+def CostVis : OptionVisibility;
+def ExplainVis : OptionVisibility;
+def MappingsVis : OptionVisibility;
+def MergeVis : OptionVisibility;
+def NotBuilt : OptionFlag;
+
+defvar AllVis = [DefaultVis, AuditVis, MigrateVis, RunVis, VerifyVis, CompareVis, CostVis, ExplainVis, MappingsVis,
+                 MergeVis];
+defvar ReadVis = [AuditVis, MigrateVis];
+
+class On<string name, list<OptionVisibility> vis, string help, list<OptionFlag> flags = []>
+    : Flag<["--"], name>, Visibility<vis>, HelpText<help>, Flags<flags>;
+
+// `--name VALUE` and `--name=VALUE`.
+multiclass Takes<string name, string meta, list<OptionVisibility> vis, string help, list<OptionFlag> flags = []> {
+  def NAME : Separate<["--"], name>, Visibility<vis>, HelpText<help>, MetaVarName<meta>, Flags<flags>;
+  def NAME #_eq : Joined<["--"], name #"=">, Visibility<vis>, Alias<!cast<Option>(NAME)>, Flags<flags>;
+}
+
+def help : On<"help", AllVis, "Print this help">;
+def : Flag<["-"], "h">, Visibility<AllVis>, Alias<help>;
+def version : On<"version", [DefaultVis], "Print the version of the program and of its data">;
+
+def build_path : JoinedOrSeparate<["-"], "p">, Visibility<ReadVis>, MetaVarName<"DIR">,
+                 HelpText<"Folder of a compile_commands.json; looked for when not given">;
+defm extra_arg : Takes<"extra-arg", "ARG", ReadVis, "Compiler argument to add to every unit; repeatable">;
+defm target : Takes<"target", "PROFILE", [AuditVis, MigrateVis, ExplainVis], "Device family to judge for; repeatable (default: ascend950pr)">;
+defm cann : Takes<"cann", "VERSION", [AuditVis, MigrateVis, VerifyVis, ExplainVis], "CANN release to judge for (default: the newest known)">;
+defm cuda_version : Takes<"cuda-version", "VERSION", ReadVis, "CUDA version of the source (default: from the build files, else 12.9)">;
+defm gpu_arch : Takes<"gpu-arch", "sm_NN", ReadVis, "GPU architecture of the source (default: from the build files, else sm_80)">;
+defm cuda_path : Takes<"cuda-path", "DIR", ReadVis, "A real CUDA toolkit to parse against, instead of the bundled declarations">;
+defm device_view : Takes<"device-view", "never|auto|always", ReadVis, "Parse units a second time as device code">;
+defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, ExplainVis, MappingsVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
+defm format : Takes<"format", "LIST", [AuditVis, MappingsVis], "Report formats, separated by commas: text, json (default: text)">;
+def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, MappingsVis]>, MetaVarName<"FILE-or-DIR">,
+             HelpText<"Where to write the report; a folder for several formats (default: standard output)">;
+def jobs : JoinedOrSeparate<["-"], "j">, Visibility<ReadVis>, MetaVarName<"N">,
+           HelpText<"Units to parse at the same time (default: the number of cores)">;
+def verbose : On<"verbose", [AuditVis], "Text report: every finding, file and symbol instead of the top ones">;
+def : Flag<["-"], "v">, Visibility<[AuditVis]>, Alias<verbose>;
+def time_report : On<"time-report", ReadVis, "Print to standard error where the time went">;
+defm dump_stage : Takes<"dump", "STAGE", ReadVis, "Print one stage as JSON instead: project, facts, classified, findings, edits">;
+def no_cache : On<"no-cache", ReadVis, "Do not read or write cached facts">;
+defm cache_dir : Takes<"cache-dir", "DIR", ReadVis, "Where facts are cached", [NotBuilt]>;
+defm baseline : Takes<"baseline", "FILE", [AuditVis], "Report only findings that an earlier audit does not have", [NotBuilt]>;
+defm fail_on : Takes<"fail-on", "EXPR", [AuditVis, CompareVis], "Exit with 1 when the expression holds; repeatable", [NotBuilt]>;
+defm shard : Takes<"shard", "K/N", [AuditVis], "Audit only the K-th of N parts", [NotBuilt]>;
+
+defm style : Takes<"style", "native|portable", [MigrateVis], "How the output is written">;
+defm out_root : Takes<"out-root", "DIR", [MigrateVis], "Write the migrated tree into this folder">;
+def in_place : On<"in-place", [MigrateVis], "Rewrite the files themselves">;
+def diff : On<"diff", [MigrateVis], "Print the changes and write nothing">;
+def coexist : On<"coexist", [MigrateVis], "Keep the CUDA build beside the new one", [NotBuilt]>;
+defm merge_base : Takes<"merge-base", "DIR", [MigrateVis], "Output of an earlier run, to keep what people changed since", [NotBuilt]>;
+def annotate : On<"annotate", [MigrateVis], "Put a comment above what was not rewritten">;
+def check : On<"check", [RunVis], "Report races, divergent barriers and out-of-bounds accesses">;
+defm params : Takes<"params", "FILE", [CostVis], "Parameters of the cost model", [NotBuilt]>;

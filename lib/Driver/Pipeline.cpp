@@ -1,0 +1,245 @@
+//===- Pipeline.cpp - from paths to an audit ------------------------------===//
+#include "Driver/Pipeline.h"
+#include "Classify/Classify.h"
+#include "Driver/Interrupt.h"
+#include "Driver/Worker.h"
+#include "Support/Error.h"
+#include "Support/File.h"
+#include "Support/Path.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include <chrono>
+#include <set>
+#include <thread>
+#include <unistd.h>
+
+namespace ascendify {
+namespace {
+
+/// Measures the phases one after the other.
+class Clock {
+public:
+  explicit Clock(Timing &timing) : Out(timing) {}
+  void phase(const char *name) {
+    auto now = std::chrono::steady_clock::now();
+    Out.Phases.push_back({name, std::chrono::duration<double>(now - Last).count()});
+    Last = now;
+  }
+
+private:
+  Timing &Out;
+  std::chrono::steady_clock::time_point Last = std::chrono::steady_clock::now();
+};
+
+/// One line on a terminal that is rewritten; nothing elsewhere.
+class Progress {
+public:
+  Progress() : Shown(isTerminal(STDERR_FILENO)) {}
+  ~Progress() { say(""); }
+  void say(llvm::StringRef text) {
+    if (Shown)
+      llvm::errs() << "\r\033[K" << text;
+  }
+
+private:
+  bool Shown;
+};
+
+llvm::Error checkVersion(llvm::StringRef option, llvm::StringRef value) {
+  auto [major, minor] = value.split('.');
+  unsigned number;
+  if (value.empty() || major.getAsInteger(10, number) ||
+      (!minor.empty() && minor.split('.').first.getAsInteger(10, number)))
+    return makeError("{} '{}' is not a version; expected for example 12.9", option.str(), value.str());
+  return llvm::Error::success();
+}
+
+Coverage coverageOf(const Project &tree, const Observation &seen) {
+  Coverage c;
+  std::set<std::string> left;
+  for (const SourceFile &f : tree.Files) {
+    if (f.observed())
+      continue;
+    left.insert(f.Path);
+    if (!f.Readable)
+      c.Unread.push_back({f.Path, f.Reason});
+    else if (f.Vendored || f.Ignored)
+      c.Excluded.push_back({f.Path, f.Reason});
+  }
+  for (const AuditedFile &f : seen.Files) {
+    if (left.count(f.Path))
+      continue;
+    if (f.Seen == Tier::Unread) {
+      c.Unread.push_back({f.Path, f.Reason});
+      continue;
+    }
+    bool cuda = f.Language == "cuda";
+    ++c.Files;
+    c.Lines += f.Lines;
+    c.CudaFiles += cuda;
+    uint64_t *all = &c.Lexed, *ofCuda = &c.CudaLexed;
+    if (f.Seen == Tier::Parsed)
+      all = &c.Parsed, ofCuda = &c.CudaParsed;
+    else if (f.Seen == Tier::Recovered)
+      all = &c.Recovered, ofCuda = &c.CudaRecovered;
+    ++*all;
+    *ofCuda += cuda;
+  }
+  for (const auto &[unit, reason] : seen.Failures)
+    c.Failures.push_back({unit, reason});
+  auto byPath = [](const LeftOut &a, const LeftOut &b) {
+    return std::tie(a.Path, a.Reason) < std::tie(b.Path, b.Reason);
+  };
+  llvm::sort(c.Unread, byPath);
+  llvm::sort(c.Excluded, byPath);
+  c.OtherFiles = tree.OtherFiles;
+  return c;
+}
+
+} // namespace
+
+llvm::StringRef FileTexts::text(llvm::StringRef file) {
+  auto [it, added] = Texts.try_emplace(file);
+  if (added) {
+    llvm::Expected<std::string> text = readFile(absolutePath(file, Root));
+    if (text)
+      it->second = std::move(*text);
+    else
+      llvm::consumeError(text.takeError()); // fingerprints then go without the statement
+  }
+  return it->second;
+}
+
+llvm::Expected<PipelineOptions> pipelineOptions(const Invocation &in) {
+  PipelineOptions out;
+  const llvm::opt::InputArgList &options = in.Options;
+  out.Paths = in.Inputs;
+  if (out.Paths.empty())
+    out.Paths.push_back(".");
+  for (const std::string &path : out.Paths)
+    if (path.empty())
+      return makeError("an empty PATH names nothing; give a file or a folder");
+  out.Profiles = splitValues(options, OPT_target);
+  out.Overlays = options.getAllArgValues(OPT_mappings);
+  for (std::string &overlay : out.Overlays)
+    overlay = absolutePath(overlay);
+  out.ExtraArguments = options.getAllArgValues(OPT_extra_arg);
+  out.Share = in.Share;
+  out.DatabaseDirectory = options.getLastArgValue(OPT_build_path).str();
+  out.CudaVersion = options.getLastArgValue(OPT_cuda_version).str();
+  out.Architecture = options.getLastArgValue(OPT_gpu_arch).str();
+  out.CudaPath = options.getLastArgValue(OPT_cuda_path).str();
+  out.Cann = options.getLastArgValue(OPT_cann).str();
+  if (options.hasArg(OPT_cuda_version))
+    if (llvm::Error error = checkVersion("--cuda-version", out.CudaVersion))
+      return error;
+  if (options.hasArg(OPT_cann))
+    if (llvm::Error error = checkVersion("--cann", out.Cann))
+      return error;
+  llvm::StringRef arch = out.Architecture;
+  if (options.hasArg(OPT_gpu_arch) && (!arch.consume_front("sm_") || arch.size() < 2 || !llvm::isDigit(arch[0])))
+    return makeError("--gpu-arch '{}' is not an architecture; expected for example sm_80", out.Architecture);
+  llvm::StringRef view = options.getLastArgValue(OPT_device_view, "never");
+  if (view == "auto" || view == "always")
+    return makeError("'--device-view {}' is not built yet in this version of ascendify", view.str());
+  if (view != "never")
+    return makeError("--device-view '{}' is not one of never, auto, always", view.str());
+  out.Jobs = std::max(1u, std::thread::hardware_concurrency());
+  if (options.hasArg(OPT_jobs)) {
+    llvm::StringRef jobs = options.getLastArgValue(OPT_jobs);
+    if (jobs.getAsInteger(10, out.Jobs) || !out.Jobs || out.Jobs > 4096)
+      return makeError("-j '{}' is not a number of jobs from 1 to 4096", jobs.str());
+  }
+  return out;
+}
+
+llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage last) {
+  PipelineResult out;
+  Clock clock(out.Spent);
+  Progress progress;
+  llvm::Expected<std::unique_ptr<Database>> data = Database::open(options.Share, options.Overlays);
+  if (!data)
+    return data.takeError();
+  out.Data = std::move(*data);
+  Audit &audit = out.Found;
+  audit.Profiles = options.Profiles;
+  if (audit.Profiles.empty())
+    audit.Profiles.push_back("ascend950pr");
+  std::vector<std::string> known;
+  for (const Profile &profile : out.Data->profiles())
+    known.push_back(profile.Name);
+  for (const std::string &name : audit.Profiles)
+    if (!out.Data->profile(name))
+      return makeError("unknown --target '{}'{}; known: {}", name, suggestion(name, known),
+                       llvm::join(known, ", "));
+  clock.phase("mappings");
+
+  progress.say("looking at the files");
+  DiscoverOptions discovery;
+  discovery.Paths = options.Paths;
+  discovery.DatabaseDirectory = options.DatabaseDirectory;
+  discovery.CudaVersion = options.CudaVersion;
+  discovery.Architecture = options.Architecture;
+  discovery.Tables = options.Share + "/mappings/build/discovery.json";
+  discovery.Jobs = options.Jobs;
+  discovery.IsCudaName = [&](llvm::StringRef name) { return out.Data->find(name).has_value(); };
+  llvm::Expected<Project> tree = discover(discovery);
+  if (!tree)
+    return tree.takeError();
+  out.Tree = std::move(*tree);
+  for (Unit &unit : out.Tree.Units)
+    llvm::append_range(unit.Flags, options.ExtraArguments);
+  clock.phase("discover");
+
+  audit.Tool = programVersion().str();
+  audit.Data = out.Data->version();
+  audit.RootName = llvm::sys::path::filename(out.Tree.Root).str();
+  audit.CudaVersion = {out.Tree.CudaVersion.Value, out.Tree.CudaVersion.Source};
+  audit.Architecture = {out.Tree.Architecture.Value, out.Tree.Architecture.Source};
+  audit.Cann = options.Cann;
+  for (const Override &o : out.Data->overrides())
+    audit.Overridden.push_back(o.Symbol + " (" + llvm::sys::path::filename(o.Overlay).str() + ")");
+  audit.Notes = out.Data->notes();
+  llvm::append_range(audit.Notes, out.Tree.Notes);
+  for (const MissingInclude &m : out.Tree.Missing)
+    audit.Missing.push_back({m.Spelling, m.Place, m.Count});
+  if (last == Stage::Project)
+    return out;
+
+  ObserveOptions how;
+  how.Share = options.Share;
+  how.CudaPath = options.CudaPath;
+  how.CudaVersion = out.Tree.CudaVersion.Value;
+  llvm::Expected<Observation> seen = observeProject(
+      out.Tree, *out.Data, how, options.Jobs, workerArguments(options.Overlays),
+      [&](unsigned done, unsigned all) {
+        progress.say(fmt::format("parsing {}/{}", done, all));
+      },
+      interrupted());
+  if (!seen)
+    return seen.takeError();
+  out.Seen = std::move(*seen);
+  audit.Interrupted = out.Seen.Interrupted;
+  audit.Files = out.Seen.Files;
+  audit.Seen = coverageOf(out.Tree, out.Seen);
+  audit.Kernels = buildKernels(out.Seen);
+  clock.phase("observe");
+  out.Spent.Phases.push_back({"  lex", out.Seen.LexSeconds});
+  out.Spent.Phases.push_back({"  preamble", out.Seen.PreambleSeconds});
+  out.Spent.Phases.push_back({"  parse", out.Seen.ParseSeconds});
+  out.Spent.Phases.push_back({"  merge", out.Seen.MergeSeconds});
+  out.Spent.Units = out.Seen.UnitSeconds;
+  if (last == Stage::Facts)
+    return out;
+
+  progress.say("classifying");
+  FileTexts texts(out.Tree.Root);
+  ClassifyInput input{&out.Seen.Facts, out.Data.get(), options.Cann,
+                      [&](llvm::StringRef file) { return texts.text(file); }};
+  classify(input, audit);
+  clock.phase("classify");
+  return out;
+}
+
+} // namespace ascendify
