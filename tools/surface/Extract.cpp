@@ -28,7 +28,10 @@ class HeaderFilter {
 public:
   HeaderFilter(const SourceManager &SM, const Options &O) : SM(SM), O(O) {}
 
-  /// Empty when the file is not kept. The name is relative to the longest root.
+  /// The name below a root although the options may not keep the file, or empty.
+  std::string nameBelowRoot(llvm::StringRef Path) const { return compute(Path, /*All=*/true); }
+
+  /// Empty when the file is not kept. The name is relative to the first root that holds it.
   std::string name(SourceLocation Location) const {
     Location = SM.getExpansionLoc(Location);
     OptionalFileEntryRef File = SM.getFileEntryRefForID(SM.getFileID(Location));
@@ -41,7 +44,7 @@ public:
   }
 
 private:
-  std::string compute(llvm::StringRef Path) const {
+  std::string compute(llvm::StringRef Path, bool All = false) const {
     llvm::SmallString<256> Clean(Path);
     llvm::sys::path::remove_dots(Clean, /*remove_dot_dot=*/true);
     llvm::StringRef Best;
@@ -50,12 +53,12 @@ private:
       llvm::sys::path::remove_dots(R, true);
       llvm::StringRef Rest = Clean;
       if (Rest.consume_front(R) && Rest.consume_front("/") &&
-          (Best.empty() || Rest.size() < Best.size()))
+          Best.empty())
         Best = Rest;
     }
     if (Best.empty())
       return {};
-    if (O.Only.empty())
+    if (All || O.Only.empty())
       return Best.str();
     for (const std::string &Pattern : O.Only)
       if (auto Glob = llvm::GlobPattern::create(Pattern)) {
@@ -76,8 +79,25 @@ private:
 class MacroCollector : public PPCallbacks {
 public:
   MacroCollector(Preprocessor &PP, const HeaderFilter &Filter,
-                 std::map<std::string, Object> &Macros)
-      : PP(PP), Filter(Filter), Macros(Macros) {}
+                 std::map<std::string, Object> &Macros,
+                 std::map<std::string, std::vector<std::string>> &Headers)
+      : PP(PP), Filter(Filter), Macros(Macros), Headers(Headers) {}
+
+  /// Which header includes which: an umbrella header has nothing else.
+  void InclusionDirective(SourceLocation Hash, const Token &, llvm::StringRef Name, bool Angled,
+                          CharSourceRange, OptionalFileEntryRef File, llvm::StringRef,
+                          llvm::StringRef, const Module *, bool,
+                          SrcMgr::CharacteristicKind) override {
+    std::string From = Filter.name(Hash);
+    if (From.empty())
+      return;
+    std::string To = File ? Filter.nameBelowRoot(File->getName()) : std::string();
+    if (To.empty())
+      To = Angled ? "<" + Name.str() + ">" : Name.str();
+    std::vector<std::string> &List = Headers[From];
+    if (To != From && std::find(List.begin(), List.end(), To) == List.end())
+      List.push_back(To);
+  }
 
   void MacroDefined(const Token &Name, const MacroDirective *MD) override {
     const MacroInfo *Info = MD->getMacroInfo();
@@ -121,6 +141,7 @@ private:
   Preprocessor &PP;
   const HeaderFilter &Filter;
   std::map<std::string, Object> &Macros;
+  std::map<std::string, std::vector<std::string>> &Headers;
   std::map<std::string, const MacroInfo *> Last;
 };
 
@@ -226,11 +247,13 @@ public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
     Filter = std::make_unique<HeaderFilter>(CI.getSourceManager(), O);
     CI.getPreprocessor().addPPCallbacks(
-        std::make_unique<MacroCollector>(CI.getPreprocessor(), *Filter, Macros));
+        std::make_unique<MacroCollector>(CI.getPreprocessor(), *Filter, Macros, Headers));
     return std::make_unique<Consumer>(*Filter, O, R);
   }
 
   void EndSourceFileAction() override {
+    for (auto &[Name, Includes] : Headers)
+      R.Headers.push_back({{"name", Name}, {"includes", Includes}});
     for (auto &[Name, Symbol] : Macros)
       R.Symbols.push_back(Symbol);
     R.Errors = getCompilerInstance().getDiagnostics().getClient()->getNumErrors();
@@ -241,6 +264,7 @@ private:
   Result &R;
   std::unique_ptr<HeaderFilter> Filter;
   std::map<std::string, Object> Macros;
+  std::map<std::string, std::vector<std::string>> Headers;
 };
 
 } // namespace

@@ -24,7 +24,8 @@ static void leaveOut(Object &O, const std::string &Part) {
   }
 }
 
-std::string ascendify::surface::print(const Options &O, std::vector<Object> Symbols) {
+std::string ascendify::surface::print(const Options &O, Result R) {
+  std::vector<Object> &Symbols = R.Symbols;
   struct Line {
     std::string Name, Kind, Text, Identity;
   };
@@ -54,7 +55,10 @@ std::string ascendify::surface::print(const Options &O, std::vector<Object> Symb
   std::string Out = "{";
   for (auto &[Key, Value] : Head.items())
     Out += Object(Key).dump() + ":" + Value.dump() + ",";
-  Out += "\n\"symbols\":[";
+  Out += "\n\"headers\":[";
+  for (size_t I = 0; I != R.Headers.size(); ++I)
+    Out += (I ? ",\n" : "\n") + R.Headers[I].dump();
+  Out += "\n],\n\"symbols\":[";
   for (size_t I = 0; I != Lines.size(); ++I)
     Out += (I ? ",\n" : "\n") + Lines[I].Text;
   return Out + "\n]}\n";

@@ -35,6 +35,7 @@ struct Options {
 /// Symbols of one parse and the number of errors it had.
 struct Result {
   std::vector<Object> Symbols;
+  std::vector<Object> Headers; ///< {"name", "includes"} of each header that is kept
   unsigned Errors = 0;
 };
 
@@ -42,7 +43,7 @@ struct Result {
 Result extract(const Options &O);
 
 /// Sorts, drops duplicates and prints one symbol per line. Deterministic.
-std::string print(const Options &O, std::vector<Object> Symbols);
+std::string print(const Options &O, Result R);
 
 } // namespace ascendify::surface
 

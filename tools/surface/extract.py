@@ -2,7 +2,7 @@
 """Makes the surfaces again from headers given by path.
 
     extract.py --tool BIN --out mappings/surface --cuda-include DIR [LIBRARY...]
-    extract.py --tool BIN --out mappings/surface --cann-runtime DIR --cann-devkit DIR ... [LIBRARY...]
+    extract.py --tool BIN --out mappings/surface --cann REPOSITORY=DIR... [LIBRARY...]
 
 The table below is the only place that knows which header belongs to which library.
 Trap: CUDA headers show most of their C++ part only to nvcc, so it is impersonated;
@@ -84,6 +84,42 @@ CUDA = {
     "nvjitlink": ("cuda", ["nvJitLink.h"], ["nvJitLink.h"], []),
 }
 
+# Pure SIMT mode: the private implementation headers need bisheng's builtins, so their include
+# guards are predefined; simt_core.h stands for what bisheng provides by itself.
+GUARDS = ["IMPL_UTILS_SYS_MACROS_H"] + ["IMPL_SIMT_API_" + n + "_IMPL_H" for n in (
+    "ASC_BF16", "ASC_FP16", "ASC_FP8", "COOPERATIVE_GROUPS", "DEVICE_ATOMIC_FUNCTIONS",
+    "DEVICE_FUNCTIONS", "DEVICE_SYNC_FUNCTIONS", "DEVICE_WARP_FUNCTIONS", "INTERNAL_FUNCTIONS",
+    "MATH_FUNCTIONS", "VECTOR_FUNCTIONS")] + ["IMPL_UTILS_DEBUG_ASC_" + n + "_SIMT_IMPL_H" for n in (
+    "PRINTF", "ASSERT", "TIME")]
+CORE = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "lib",
+                                     "Headers", "cann", "ascendify", "simt_core.h"))
+CANN = {
+    # library: (language, headers, kept headers, arguments, roots as repository/folder)
+    "acl": ("c++", ["acl/acl.h", "acl/acl_prof.h", "acl/acl_tdt.h", "acl/acl_tdt_queue.h",
+                    "acl/acl_dump.h", "acl/acl_platform.h", "acl/acl_rt_api.h",
+                    "acl/acl_rt_memory_soma.h"],
+            ["acl/*.h", "acl/error_codes/*.h"], [],
+            ["runtime/include/external", "runtime/include/external/acl"]),
+    "rtc": ("c++", ["acl/acl_rt_compile.h"], ["acl/acl_rt_compile.h"], [],
+            ["asc-devkit/tools/include", "runtime/include/external"]),
+    "simt": ("cuda", ["simt_api/asc_simt.h", "simt_api/asc_fp16.h", "simt_api/asc_bf16.h",
+                      "simt_api/asc_fp8.h", "simt_api/cooperative_groups.h",
+                      "simt_api/math_constants.h", "utils/debug/asc_printf.h"],
+             ["simt_api/*.h", "utils/debug/*.h"],
+             ["--include=" + CORE,
+              "--not-names=^(INCLUDE_|__ASCENDC|__UNDEF|__SIMT_|ASC_INTERNAL|TRACE_)",
+              *("-D" + g + "=" for g in GUARDS)],
+             ["asc-devkit/include", "asc-devkit"]),
+    "blas": ("c++", ["cann_ops_blas.h", "cann_ops_blasLt.h"], ["cann_ops_*.h"], [],
+             ["ops-blas/include", "runtime/include/external", "runtime/include/external/acl"]),
+    "fft": ("c++", ["cann_ops_fft.h"], ["cann_ops_*.h"], [],
+            ["ops-fft/include", "runtime/include/external", "runtime/include/external/acl"]),
+    "sparse": ("c++", ["cann_ops_sparse.h", "cann_ops_sparseLt.h"], ["cann_ops_*.h"], [],
+               ["ops-sparse/include", "runtime/include/external", "runtime/include/external/acl"]),
+    "solver": ("c++", ["cann_ops_solver.h"], ["cann_ops_*.h"], [],
+               ["ops-solver/include", "runtime/include/external", "runtime/include/external/acl"]),
+}
+
 
 def run(tool, platform, library, release, source, spec, roots, folder, quiet):
     language, headers, kept, extra = spec
@@ -110,7 +146,7 @@ def run(tool, platform, library, release, source, spec, roots, folder, quiet):
     if errors and not quiet:
         print(library + ":", *(e[:200] for e in errors[:4]), sep="\n  ", file=sys.stderr)
     with open(path) as f:
-        print(f"{library}: {sum(1 for _ in f) - 3} symbols, {os.path.getsize(path)} bytes, "
+        print(f"{library}: {f.read().count(chr(10) + '{') } symbols and headers, {os.path.getsize(path)} bytes, "
               f"{len(errors)} error lines")
 
 
@@ -120,6 +156,10 @@ def main():
     parser.add_argument("--out", required=True, help="mappings/surface")
     parser.add_argument("--cuda-include", help="include folder of a CUDA toolkit")
     parser.add_argument("--cuda-release", default="13.0")
+    parser.add_argument("--cann", action="append", default=[], metavar="REPOSITORY=DIR",
+                        help="a checked-out repository: runtime, asc-devkit, ops-blas ...")
+    parser.add_argument("--cann-release", default="9.x")
+    parser.add_argument("--cann-source", default="", help="repositories with their commits")
     parser.add_argument("-q", "--quiet", action="store_true")
     parser.add_argument("libraries", nargs="*")
     options = parser.parse_args()
@@ -132,6 +172,19 @@ def main():
             run(options.tool, "cuda", library, options.cuda_release,
                 f"CUDA {options.cuda_release} headers", spec, [options.cuda_include],
                 os.path.join(options.out, "cuda"), options.quiet)
+    places = dict(item.split("=", 1) for item in options.cann)
+    for library, (language, headers, kept, extra, roots) in CANN.items() if places else ():
+        if options.libraries and library not in options.libraries:
+            continue
+        owners = [r.split("/")[0] for r in roots]
+        if any(o not in places for o in owners):
+            print(f"{library}: skipped, needs {sorted(set(owners))}", file=sys.stderr)
+            continue
+        folders = [os.path.join(places[r.split("/")[0]], *r.split("/")[1:]) for r in roots]
+        run(options.tool, "cann", library, options.cann_release,
+            options.cann_source or "headers of " + ", ".join(dict.fromkeys(owners)),
+            (language, headers, kept, extra), folders,
+            os.path.join(options.out, "cann", options.cann_release), options.quiet)
 
 
 if __name__ == "__main__":

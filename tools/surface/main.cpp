@@ -87,6 +87,6 @@ int main(int argc, const char **argv) {
     llvm::errs() << "ascendify-surface: cannot write '" << Output << "': " << EC.message() << '\n';
     return 2;
   }
-  OS << print(O, std::move(R.Symbols));
+  OS << print(O, std::move(R));
   return 0;
 }
