@@ -1,0 +1,95 @@
+//===- Surface.cpp - the names and arities of a platform ------------------===//
+#include "Mapping/Surface.h"
+#include "llvm/Support/FileSystem.h"
+#include <algorithm>
+#include <fmt/ranges.h>
+#include <set>
+
+namespace ascendify {
+
+llvm::Error Surface::add(llvm::StringRef folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (llvm::sys::fs::recursive_directory_iterator it(folder, error, false), end;
+       it != end && !error; it.increment(error))
+    if (llvm::StringRef(it->path()).ends_with(".json"))
+      files.push_back(it->path());
+  std::sort(files.begin(), files.end());
+  for (const std::string &file : files) {
+    llvm::Expected<Json> surface = readJsonFile(file);
+    if (!surface)
+      return surface.takeError();
+    if (const Json *symbols = getMember(*surface, "symbols"); symbols && symbols->is_array())
+      for (const Json &symbol : *symbols)
+        addSymbol(symbol);
+  }
+  return llvm::Error::success();
+}
+
+void Surface::addSymbol(const Json &symbol) {
+  if (const Json *values = getMember(symbol, "enumerators"))
+    for (const Json &value : *values)
+      Names[getString(value, "name")];
+  // A friend that is declared inside a class only is a name of its own.
+  if (const Json *members = getMember(symbol, "members"))
+    for (const Json &member : *members)
+      if (getBool(member, "friend"))
+        addSymbol(member);
+  std::string name = getString(symbol, "name");
+  if (name.empty())
+    return;
+  std::vector<Arity> &arities = Names[name];
+  const Json *params = getMember(symbol, "params");
+  if (getString(symbol, "kind") != "function" && !params)
+    return;
+  Arity arity{0, 0};
+  if (params)
+    for (const Json &param : *params) {
+      ++arity.Most;
+      arity.Least += getMember(param, "default") == nullptr;
+    }
+  if (getBool(symbol, "variadic"))
+    arity.Most = ~0u;
+  // A parameter pack takes any number.
+  if (params && !params->empty()) {
+    const Json &last = params->back();
+    if ((getString(last, "type") + getString(last, "name")).find("...") != std::string::npos)
+      arity = {unsigned(params->size()) - 1, ~0u};
+  }
+  arities.push_back(arity);
+}
+
+bool Surface::takes(llvm::StringRef name, unsigned arguments) const {
+  auto it = Names.find(name);
+  if (it == Names.end())
+    return false;
+  return it->second.empty() || std::any_of(it->second.begin(), it->second.end(), [&](Arity a) {
+           return a.Least <= arguments && arguments <= a.Most;
+         });
+}
+
+std::string Surface::arities(llvm::StringRef name) const {
+  std::set<unsigned> counts;
+  bool more = false;
+  if (auto it = Names.find(name); it != Names.end())
+    for (Arity a : it->second) {
+      counts.insert(a.Least);
+      if (a.Most == ~0u)
+        more = true;
+      else
+        counts.insert(a.Most);
+    }
+  return fmt::format("{}{}", fmt::join(counts, " or "), more ? " or more" : "");
+}
+
+std::optional<unsigned> Surface::mostParameters(llvm::StringRef name) const {
+  auto it = Names.find(name);
+  if (it == Names.end() || it->second.empty())
+    return std::nullopt;
+  unsigned most = 0;
+  for (Arity a : it->second)
+    most = std::max(most, a.Most);
+  return most;
+}
+
+} // namespace ascendify

@@ -1,0 +1,37 @@
+//===- Surface.h - the names and arities of a platform -----------*- C++ -*-===//
+//
+// What checks need of mappings/surface/…: which names exist, and with how many
+// arguments they can be called. An overload set is a list of ranges.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Support/Json.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace ascendify {
+
+class Surface {
+public:
+  /// Adds every `*.json` below \p folder; a missing folder adds nothing.
+  llvm::Error add(llvm::StringRef folder);
+
+  bool empty() const { return Names.empty(); }
+  bool has(llvm::StringRef name) const { return Names.contains(name); }
+  /// Whether \p name may be called with \p arguments; true for what is no function.
+  bool takes(llvm::StringRef name, unsigned arguments) const;
+  /// The arities of \p name as a message shows them: `4`, `2 or 3`.
+  std::string arities(llvm::StringRef name) const;
+  /// The largest number of parameters; none for what is no function.
+  std::optional<unsigned> mostParameters(llvm::StringRef name) const;
+
+private:
+  void addSymbol(const Json &symbol);
+
+  struct Arity {
+    unsigned Least, Most; ///< Most is ~0u for a variadic function
+  };
+  llvm::StringMap<std::vector<Arity>> Names;
+};
+
+} // namespace ascendify
