@@ -1,4 +1,5 @@
 //===- MappingTest.cpp - loader, templates, index, resolution -------------===//
+#include "Mapping/Check.h"
 #include "Mapping/Database.h"
 #include "Mapping/Index.h"
 #include "Mapping/List.h"
@@ -340,6 +341,39 @@ TEST_F(Share, OverlaysLaterWinsAndNothingHalfLoaded) {
   EXPECT_EQ(Failure.find(at("two") + "/t.json:1:"), 0u) << Failure;
   EXPECT_FALSE(open({at("missing")}));
   EXPECT_EQ(Failure, at("missing") + ": no such folder");
+}
+
+TEST_F(Share, CheckAgainstSurfaces) {
+  put("mappings/cuda/a.json",
+      R"x({"schema":"ascendify-mappings","version":1,"library":"cudart","entries":[
+{"symbol":"cudaQ","kind":"function"},
+{"symbol":"cudaZ","kind":"function","params":["a"],"targets":{
+ "native":{"status":"template","rewrite":"aclNo(${a}, xpuOne(1, 2))","evidence":{"level":"header","source":"s"}},
+ "portable":{"status":"template","rewrite":"xpuOne(${a}, f(1, 2)) + xpuTwo()","finding":"no-page"}}}]})x");
+  put("mappings/surface/cuda/s.json",
+      R"({"schema":"ascendify-surface","version":1,"platform":"cuda","library":"cudart",
+"release":"13.0","source":"s","symbols":[{"name":"cudaZ","kind":"function","header":"h","params":[{"name":"a"},{"name":"b"}]}]})");
+  put("mappings/surface/portable/x.json",
+      R"({"schema":"ascendify-surface","version":1,"platform":"portable","library":"xpu",
+"release":"0","source":"s","symbols":[{"name":"xpuOne","kind":"function","header":"h","params":[{"name":"a"},{"name":"b"},
+{"name":"c"}]}]})");
+  llvm::Expected<CheckResult> result = checkMappings({at("mappings"), at("findings"), ""});
+  ASSERT_TRUE(bool(result)) << llvm::toString(result.takeError());
+  std::string text;
+  for (const DataProblem &p : result->Problems)
+    text += std::to_string(p.Line) + ": " + p.Message + "\n";
+  EXPECT_EQ(text, R"(2: "cudaQ": not in the CUDA surface
+3: "cudaZ": finding "no-page" has no page no-page.md
+3: "cudaZ": has 1 parameter here; the CUDA surface says 2
+3: "cudaZ": native: "xpuOne" is of the portable API
+3: "cudaZ": native: status template without an example
+3: "cudaZ": portable: "xpuOne" with 2 arguments; the portable surface says 3
+3: "cudaZ": portable: "xpuTwo" is not in the portable surface
+3: "cudaZ": portable: evidence is missing
+3: "cudaZ": portable: status template without an example
+)");
+  ASSERT_EQ(result->Notes.size(), 1u);
+  EXPECT_NE(result->Notes[0].find("surface missing: "), std::string::npos);
 }
 
 } // namespace
