@@ -1,6 +1,7 @@
 //===- Plan.cpp - from facts and mappings to edits ------------------------===//
 #include "Rewrite/Plan.h"
 #include "Model/Names.h"
+#include "Rewrite/Program.h"
 #include "Rewrite/Handler.h"
 #include "Support/Error.h"
 #include "llvm/ADT/STLExtras.h"
@@ -24,6 +25,7 @@ public:
     for (const Fact &fact : Input.Facts)
       if (wanted(fact))
         plan(fact);
+    addInitialisation(Plan, Input, Options);
     for (const EditConflict &conflict : Plan.Edits.settle())
       reportConflict(conflict);
     llvm::sort(Plan.Findings);
@@ -48,11 +50,12 @@ private:
     for (const Variant &variant : fact.Variants)
       wishes.push_back(wish(fact, &variant, *text));
 
+    // The declarators of one declaration share the place of the type: each has its own edit.
     const Wish &first = wishes.front();
-    bool agreed = llvm::all_of(wishes, [&](const Wish &w) {
-      return w.Target.Status == first.Target.Status && w.Edits == first.Edits &&
-             w.Refused == first.Refused;
-    });
+    bool agreed = true;
+    for (size_t i = 0; i < wishes.size(); ++i)
+      for (size_t j = 0; j < i; ++j)
+        agreed = agreed && (differentDeclarators(fact, i, j) || agree(wishes[i], wishes[j]));
     if (!agreed) {
       leave(fact, "edit-variant-conflict",
             "units or instantiations that see this place ask for different rewrites");
@@ -62,15 +65,28 @@ private:
       ++Plan.Left; // reported by the classification
       return;
     }
-    if (!first.Refused.empty()) {
-      leave(fact, first.FindingId, first.Refused);
-      return;
-    }
-    for (const Edit &edit : first.Edits)
-      Plan.Edits.add(edit);
+    for (const Wish &wish : wishes)
+      if (!wish.Refused.empty()) {
+        leave(fact, wish.FindingId, wish.Refused);
+        return;
+      }
+    for (const Wish &wish : wishes)
+      for (const Edit &edit : wish.Edits)
+        Plan.Edits.add(edit);
     if (fact.Kind != UseKind::Include)
       ++Plan.Rewritten;
     need(fact, first.Target);
+  }
+
+  static bool agree(const Wish &a, const Wish &b) {
+    return a.Target.Status == b.Target.Status && a.Edits == b.Edits && a.Refused == b.Refused;
+  }
+
+  static bool differentDeclarators(const Fact &fact, size_t i, size_t j) {
+    if (fact.Kind != UseKind::Type || std::max(i, j) >= fact.Variants.size())
+      return false;
+    const std::optional<DeclFact> &a = fact.Variants[i].Decl, &b = fact.Variants[j].Decl;
+    return a && b && a->NameRange != b->NameRange;
   }
 
   Wish wish(const Fact &fact, const Variant *seen, llvm::StringRef text) {
