@@ -50,7 +50,7 @@ static std::pair<std::string, std::string> findPrefixes(llvm::ArrayRef<DatabaseE
   return best;
 }
 
-llvm::Expected<Database> readDatabase(llvm::StringRef path, llvm::StringRef root,
+llvm::Expected<CompileDatabase> readDatabase(llvm::StringRef path, llvm::StringRef root,
                                       llvm::ArrayRef<std::string> files) {
   llvm::Expected<std::string> text = readFile(path, 1u << 30);
   if (!text)
@@ -60,7 +60,7 @@ llvm::Expected<Database> readDatabase(llvm::StringRef path, llvm::StringRef root
     return json.takeError();
   if (!json->is_array())
     return makeError("{}: expected an array of commands", path.str());
-  Database out;
+  CompileDatabase out;
   out.Path = path.str();
   llvm::StringRef here = llvm::sys::path::parent_path(path);
   llvm::BumpPtrAllocator allocator;

@@ -18,7 +18,7 @@ struct DatabaseEntry {
   std::vector<std::string> Arguments;
 };
 
-struct Database {
+struct CompileDatabase {
   std::string Path;                             ///< of the file, absolute
   std::vector<DatabaseEntry> Entries;           ///< whose file exists, in the order of the file
   std::pair<std::string, std::string> Prefixes; ///< {made for, found at}; empty when it fits
@@ -29,7 +29,7 @@ struct Database {
 /// Reads `compile_commands.json` at \p path. \p files are the absolute paths of the files under the
 /// \p root, sorted: what entries of other paths are matched with. An error when the file is no
 /// database.
-llvm::Expected<Database> readDatabase(llvm::StringRef path, llvm::StringRef root,
+llvm::Expected<CompileDatabase> readDatabase(llvm::StringRef path, llvm::StringRef root,
                                       llvm::ArrayRef<std::string> files);
 
 } // namespace ascendify

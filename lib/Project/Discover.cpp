@@ -77,7 +77,7 @@ private:
   std::string findDatabase() const;
   void chooseVersions();
   bool canBeUnit(size_t file) const;
-  void addDatabaseUnits(const Database &database);
+  void addDatabaseUnits(const CompileDatabase &database);
   void resolveIncludes();
   bool searchAbove();
   void inferFlags(Candidate &candidate);
@@ -224,7 +224,7 @@ std::string Discovery::findDatabase() const {
   return "";
 }
 
-void Discovery::addDatabaseUnits(const Database &database) {
+void Discovery::addDatabaseUnits(const CompileDatabase &database) {
   std::map<std::string, size_t> byPath;
   for (size_t i = 0; i < Out.Files.size(); ++i)
     byPath[absolute(Out.Files[i].Path)] = i;
@@ -293,7 +293,7 @@ llvm::Error Discovery::takeDatabase() {
   std::vector<std::string> files;
   for (const SourceFile &file : Out.Files)
     files.push_back(absolute(file.Path));
-  llvm::Expected<Database> database = readDatabase(at, Out.Root, files);
+  llvm::Expected<CompileDatabase> database = readDatabase(at, Out.Root, files);
   if (!database) {
     if (!Options.DatabaseDirectory.empty())
       return database.takeError();
