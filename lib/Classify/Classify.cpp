@@ -57,7 +57,7 @@ std::string sentence(llvm::StringRef text) {
 
 /// The finding that a use yields on a profile because a person has to look at it.
 Finding apiFinding(const Fact &fact, Disposition best, bool otherStyleAutomatic,
-                   llvm::StringRef styleNames, const Judged &judged) {
+                   llvm::StringRef styleNames, const Judged &judged, bool listed) {
   Finding f;
   f.Place = fact.Place;
   f.Symbol = fact.Symbol;
@@ -86,7 +86,8 @@ Finding apiFinding(const Fact &fact, Disposition best, bool otherStyleAutomatic,
     f.Id = "api-unknown";
     f.Kind = Axis::Volume;
     f.Level = Severity::Warning;
-    f.Message = fmt::format("'{}' looks like a CUDA name that no mapping table knows", fact.Symbol);
+    f.Message = listed ? fmt::format("'{}' is a CUDA name that has no mapping yet", fact.Symbol)
+                       : fmt::format("'{}' looks like a CUDA name, and no table knows it", fact.Symbol);
     break;
   }
   if (otherStyleAutomatic) {
@@ -153,6 +154,7 @@ struct WorkBuilder {
       item.First = use.Place;
       item.Reason = judged.Answer.Reason;
       item.Advice = judged.Answer.Advice;
+      item.Finding = judged.Answer.Finding;
       item.Replacement = use.Outcomes.empty() ? "" : use.Outcomes[0].Replacement;
     }
     ++item.Uses;
@@ -213,7 +215,7 @@ void classify(const ClassifyInput &in, Audit &audit) {
       }
       if (leastBad)
         api[p] = apiFinding(fact, leastBad->Answer.Status, isAutomatic(best->Answer.Status),
-                            needing, *leastBad);
+                            needing, *leastBad, in.Data->find(fact.Symbol).has_value());
       if (p == 0 || best->Answer.Status > overall) {
         overall = best->Answer.Status;
         decisive = *best;

@@ -40,8 +40,15 @@ const OptTable &optionTable() {
 }
 
 std::string suggestion(llvm::StringRef given, llvm::ArrayRef<std::string> candidates) {
-  unsigned best = std::max<size_t>(1, given.size() / 3) + 1;
+  unsigned best = unsigned(given.size() / 3) + 2;
   const std::string *nearest = nullptr;
+  // What was typed may be the beginning of what was meant.
+  for (const std::string &candidate : candidates)
+    if (given.size() > 3 && llvm::StringRef(candidate).starts_with(given) &&
+        (!nearest || candidate.size() < nearest->size()))
+      nearest = &candidate;
+  if (nearest)
+    return fmt::format(" (did you mean '{}'?)", *nearest);
   for (const std::string &candidate : candidates) {
     unsigned distance = given.edit_distance(candidate, /*AllowReplacements=*/true, best);
     if (distance < best) {
@@ -73,6 +80,10 @@ static llvm::Error unknownOption(const std::string &spelling, unsigned visibilit
 
 llvm::Expected<InputArgList> parseOptions(llvm::ArrayRef<const char *> arguments,
                                           unsigned visibility, llvm::StringRef command) {
+  // The parser passes over empty arguments; an unset variable in a script must not become
+  // "the working folder".
+  if (llvm::any_of(arguments, [](const char *a) { return !*a; }))
+    return makeError("an empty argument names nothing");
   unsigned missingIndex = 0, missingCount = 0;
   InputArgList parsed = optionTable().ParseArgs(arguments, missingIndex, missingCount,
                                                 Visibility(visibility));

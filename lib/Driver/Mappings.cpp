@@ -1,29 +1,12 @@
 //===- Mappings.cpp - `ascendify mappings` --------------------------------===//
 #include "Driver/Subcommand.h"
-#include "Mapping/Database.h"
-#include "Model/Names.h"
-#include "Report/Page.h"
+#include "Mapping/Check.h"
+#include "Mapping/List.h"
 #include "Support/Error.h"
-#include "Support/Json.h"
 #include "llvm/ADT/STLExtras.h"
-#include <unistd.h>
 
 namespace ascendify {
 namespace {
-
-Json listEntry(const Entry &entry) {
-  Json targets = Json::object();
-  for (const auto &[style, target] : entry.Targets) {
-    Json one = {{"status", nameOf(target.Status).str()}};
-    if (!target.Rewrite.empty())
-      one["rewrite"] = target.Rewrite;
-    targets[style] = std::move(one);
-  }
-  return {{"symbol", entry.Symbol},
-          {"library", entry.Library},
-          {"kind", nameOf(entry.Kind).str()},
-          {"targets", std::move(targets)}};
-}
 
 llvm::Expected<int> list(const Invocation &in) {
   llvm::Expected<std::unique_ptr<Database>> data =
@@ -31,29 +14,31 @@ llvm::Expected<int> list(const Invocation &in) {
   if (!data)
     return data.takeError();
   llvm::StringRef format = in.Options.getLastArgValue(OPT_format, "text");
-  if (format != "text" && format != "json")
+  if (format == "json")
+    llvm::outs() << dumpJson(listMappings(**data));
+  else if (format == "text")
+    llvm::outs() << listMappingsText(**data);
+  else
     return makeError("unknown --format '{}'; 'mappings list' knows text and json", format.str());
-  Json out = Json::array();
-  std::vector<std::vector<Cell>> rows;
-  for (const std::string &symbol : (*data)->symbols())
-    for (const Entry *entry : (*data)->entries(symbol)) {
-      if (format == "json") {
-        out.push_back(listEntry(*entry));
-        continue;
-      }
-      std::string targets;
-      for (const auto &[style, target] : entry->Targets)
-        targets += (targets.empty() ? "" : ", ") + style + " " + nameOf(target.Status).str();
-      rows.push_back({{entry->Symbol}, {entry->Library}, {nameOf(entry->Kind).str()}, {targets}});
-    }
-  if (format == "json") {
-    llvm::outs() << dumpJson(out);
-    return ExitDone;
-  }
-  Page page(terminalColumns(STDOUT_FILENO), showsColor(STDOUT_FILENO));
-  page.table(rows, 0);
-  llvm::outs() << page.take();
   return ExitDone;
+}
+
+/// Checks the built-in tables, or each folder of --mappings against them.
+llvm::Expected<int> check(const Invocation &in) {
+  std::vector<std::string> overlays = in.Options.getAllArgValues(OPT_mappings);
+  if (overlays.empty())
+    overlays.push_back("");
+  int code = ExitDone;
+  for (const std::string &overlay : overlays) {
+    llvm::Expected<CheckResult> result =
+        checkMappings({in.Share + "/mappings", in.Share + "/docs/findings", overlay});
+    if (!result)
+      return result.takeError();
+    llvm::outs() << result->text();
+    if (!result->Problems.empty())
+      code = ExitUsage;
+  }
+  return code;
 }
 
 } // namespace
@@ -63,8 +48,13 @@ llvm::Expected<int> runMappings(const Invocation &in) {
   if (in.Inputs.empty())
     return makeError("'ascendify mappings' needs one of list, check, coverage, test");
   const std::string &verb = in.Inputs[0];
+  if (llvm::is_contained({"list", "check"}, verb) && in.Inputs.size() > 1)
+    return makeError("'ascendify mappings {}' takes no '{}'; tables of your own are named with --mappings",
+                     verb, in.Inputs[1]);
   if (verb == "list")
     return list(in);
+  if (verb == "check")
+    return check(in);
   if (llvm::is_contained(known, verb))
     return makeError("'ascendify mappings {}' is not built yet in this version of ascendify", verb);
   return makeError("unknown 'mappings {}'{}; known: list, check, coverage, test", verb,

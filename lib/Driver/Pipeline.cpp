@@ -117,9 +117,6 @@ llvm::Expected<PipelineOptions> pipelineOptions(const Invocation &in) {
   out.Paths = in.Inputs;
   if (out.Paths.empty())
     out.Paths.push_back(".");
-  for (const std::string &path : out.Paths)
-    if (path.empty())
-      return makeError("an empty PATH names nothing; give a file or a folder");
   out.Profiles = splitValues(options, OPT_target);
   out.Overlays = options.getAllArgValues(OPT_mappings);
   for (std::string &overlay : out.Overlays)

@@ -52,6 +52,7 @@ struct WorkItem {
   Disposition Status = Disposition::Unknown; ///< best style, worst profile
   std::string Replacement;                   ///< of the first use, on the first profile, when automatic
   std::string Reason, Advice;                ///< when not automatic
+  std::string Finding; ///< id of the data's finding on its uses: what symbols have in common; may be empty
   uint64_t Uses = 0, Files = 0;
   Location First;
 };

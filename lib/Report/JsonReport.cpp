@@ -168,6 +168,7 @@ Json work(const WorkItem &w) {
   addIf(out, "replacement", w.Replacement);
   addIf(out, "reason", w.Reason);
   addIf(out, "advice", w.Advice);
+  addIf(out, "finding", w.Finding);
   return out;
 }
 

@@ -1,6 +1,7 @@
 //===- Page.cpp - lines for a terminal ------------------------------------===//
 #include "Report/Page.h"
 #include "Support/Text.h"
+#include <algorithm>
 
 namespace ascendify {
 
@@ -52,11 +53,18 @@ void Page::table(const std::vector<std::vector<Cell>> &rows, unsigned indent, bo
   }
   unsigned before = indent;
   for (size_t i = 0; i + 1 < widths.size(); ++i) {
-    // No column but the last takes more than half of the line.
-    widths[i] = std::min(widths[i], Width / 2);
+    // No column but the last takes more than a third of the line.
+    widths[i] = std::min(widths[i], Width / 3);
     before += widths[i] + 2;
   }
   widths.back() = std::min(widths.back(), before + 8 < Width ? Width - before : 8);
+  // Then the widest give way, whatever they hold.
+  for (unsigned total = before + widths.back(); total > Width; --total) {
+    auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= 4)
+      break;
+    --*widest;
+  }
 
   for (const std::vector<Cell> &row : rows) {
     std::string line(indent, ' ');

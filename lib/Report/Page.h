@@ -31,6 +31,8 @@ public:
   /// Rows with equal numbers of cells. The last column gives way when the width does not
   /// suffice; it is shortened in front when \p keepEnd (paths), else at its end.
   void table(const std::vector<std::vector<Cell>> &rows, unsigned indent = 2, bool keepEnd = false);
+  /// One line as it is, whatever its width.
+  void line(llvm::StringRef text, Tone look) { Out += toned(text, look) + "\n"; }
   void blank() { Out += '\n'; }
   std::string take() { return std::move(Out); }
   unsigned width() const { return Width; }

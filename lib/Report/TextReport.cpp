@@ -54,7 +54,7 @@ public:
       libraries();
       workItems("In the way: no counterpart", Disposition::Unsupported, 10);
       workItems("By hand", Disposition::Manual, 10);
-      workItems("Unknown: looks like CUDA, and no table knows it", Disposition::Unknown, 6);
+      workItems("Unknown: CUDA names without a mapping", Disposition::Unknown, 6);
       hazards();
       if (Options.Verbose)
         everything();
@@ -144,24 +144,26 @@ private:
 
   void dispositions() {
     P.heading(fmt::format("{} of the CUDA platform", countOf(A.Total.Uses, "use")));
-    std::vector<std::vector<Cell>> rows = {{{"target", Tone::Dim},
-                                            {"style", Tone::Dim},
+    std::vector<std::vector<Cell>> rows = {{{"style", Tone::Dim},
                                             {"automatic", Tone::Dim, true},
                                             {"", Tone::Dim, true},
                                             {"by hand", Tone::Dim, true},
                                             {"none", Tone::Dim, true},
                                             {"unknown", Tone::Dim, true}}};
-    for (size_t p = 0; p < A.Profiles.size(); ++p)
+    bool several = A.Profiles.size() > 1;
+    for (size_t p = 0; p < A.Profiles.size(); ++p) {
+      if (several)
+        rows.push_back({{A.Profiles[p], Tone::Strong}});
       for (size_t s = 0; s < A.Styles.size(); ++s) {
         const Tally &t = A.ByOutcome[A.index(p, s)];
-        rows.push_back({{s ? "" : A.Profiles[p], Tone::Strong},
-                        {A.Styles[s]},
+        rows.push_back({{(several ? "  " : "") + A.Styles[s]},
                         {grouped(t.Automatic), Tone::Good, true},
                         {percent(t.Automatic, t.Uses), Tone::Good, true},
                         {grouped(t.Manual), t.Manual ? Tone::Warn : Tone::Dim, true},
                         {grouped(t.Unsupported), t.Unsupported ? Tone::Bad : Tone::Dim, true},
                         {grouped(t.Unknown), t.Unknown ? Tone::Warn : Tone::Dim, true}});
       }
+    }
     P.table(rows);
   }
 
@@ -185,34 +187,68 @@ private:
     more(list.size(), 8, "libraries");
   }
 
+  /// Work items of one status, those with a common finding (`textures`) together.
   void workItems(llvm::StringRef heading, Disposition status, size_t shown) {
-    std::vector<const WorkItem *> items;
-    uint64_t uses = 0;
+    struct Group {
+      std::string Name;
+      bool Themed = false;
+      uint64_t Uses = 0;
+      std::vector<const WorkItem *> Items; ///< most uses first
+    };
+    std::map<std::string, Group> groups;
+    uint64_t uses = 0, symbols = 0;
     for (const WorkItem &w : A.Work)
       if (w.Status == status) {
-        items.push_back(&w);
+        // Nothing is known of unknown names but the library they seem to be of.
+        const std::string &theme = status == Disposition::Unknown ? w.Library : w.Finding;
+        bool themed = !theme.empty();
+        const std::string &name = themed ? theme : w.Symbol;
+        Group &group = groups[(themed ? "1" : "2") + name];
+        group.Name = name;
+        group.Themed = themed;
+        group.Uses += w.Uses;
+        group.Items.push_back(&w);
         uses += w.Uses;
+        ++symbols;
       }
-    if (items.empty())
+    if (groups.empty())
       return;
-    P.heading(fmt::format("{} ({} in {})", heading, countOf(items.size(), "symbol"),
-                          countOf(uses, "use")));
+    std::vector<const Group *> list;
+    for (const auto &[key, group] : groups)
+      list.push_back(&group);
+    llvm::sort(list, [](const Group *a, const Group *b) {
+      return std::tie(b->Uses, a->Name, a->Themed) < std::tie(a->Uses, b->Name, b->Themed);
+    });
+    P.heading(fmt::format("{} ({} of {})", heading, countOf(uses, "use"),
+                          countOf(symbols, "symbol")));
     std::vector<std::vector<Cell>> rows;
-    for (size_t i = 0; i < items.size() && i < limit(shown); ++i) {
-      const WorkItem &w = *items[i];
-      rows.push_back({{grouped(w.Uses) + "×", Tone::Plain, true},
-                      {w.Symbol, status == Disposition::Unsupported ? Tone::Bad : Tone::Warn},
-                      {at(w.First)}});
+    Tone tone = status == Disposition::Unsupported ? Tone::Bad : Tone::Warn;
+    for (size_t i = 0; i < list.size() && i < limit(shown); ++i) {
+      const Group &group = *list[i];
+      const Location *first = &group.Items[0]->First;
+      for (const WorkItem *w : group.Items)
+        if (w->First < *first)
+          first = &w->First;
+      std::string members;
+      if (group.Themed) {
+        members = group.Items[0]->Symbol;
+        if (group.Items.size() > 1)
+          members += fmt::format(" +{}", group.Items.size() - 1);
+      }
+      rows.push_back({{grouped(group.Uses) + "×", Tone::Plain, true},
+                      {group.Name, tone},
+                      {members, Tone::Dim},
+                      {at(*first)}});
     }
     P.table(rows, 2, /*keepEnd=*/true);
-    more(items.size(), shown, "symbols");
+    more(list.size(), shown, "groups");
   }
 
   /// Findings beyond the ones that follow from a disposition, by id.
   void hazards() {
     std::map<std::string, std::vector<const Finding *>> byId;
     for (const Finding &f : A.Findings)
-      if (f.Suppressed.empty() && !llvm::StringRef(f.Id).starts_with("api-"))
+      if (f.Suppressed.empty() && f.Kind == Axis::Hazard)
         byId[f.Id].push_back(&f);
     if (byId.empty())
       return;
@@ -220,7 +256,7 @@ private:
     llvm::sort(list, [](const auto &a, const auto &b) {
       return std::make_pair(b.second.size(), a.first) < std::make_pair(a.second.size(), b.first);
     });
-    P.heading("Look at these: rewritten or not, they differ on the target");
+    P.heading("Look twice: rewritten, and still different on the target");
     std::vector<std::vector<Cell>> rows;
     for (size_t i = 0; i < list.size() && i < limit(8); ++i)
       rows.push_back({{grouped(list[i].second.size()) + "×", Tone::Plain, true},
@@ -274,15 +310,19 @@ private:
     if (!A.anyCuda())
       return;
     P.heading("Next");
-    std::vector<std::vector<Cell>> rows;
-    for (const WorkItem &w : A.Work)
-      if (!isAutomatic(w.Status) && w.Status != Disposition::Unknown) {
-        rows.push_back({{"ascendify explain " + w.Symbol}, {"why, and what to do instead", Tone::Dim}});
+    // Commands are never shortened: people copy them.
+    auto command = [&](const std::string &text, llvm::StringRef what) {
+      P.line("  " + text, Tone::Plain);
+      P.paragraph(what, 6, Tone::Dim);
+    };
+    for (Disposition status : {Disposition::Unsupported, Disposition::Manual})
+      if (auto w = llvm::find_if(A.Work, [&](const WorkItem &w) { return w.Status == status; });
+          w != A.Work.end()) {
+        command("ascendify explain " + w->Symbol, "why, what to do instead, and how that is known");
         break;
       }
-    rows.push_back({{Options.Command + " --verbose"}, {"every finding with its place", Tone::Dim}});
-    rows.push_back({{Options.Command + " --format json -o audit.json"}, {"the same for machines", Tone::Dim}});
-    P.table(rows);
+    command(Options.Command + " --verbose", "every finding with its place");
+    command(Options.Command + " --format json -o audit.json", "the same for machines");
   }
 };
 
