@@ -126,6 +126,7 @@ struct Variant {
   std::optional<LaunchFact> Launch;
   std::string Type; ///< canonical type of the symbol (enumerator, builtin, type)
   Side Where = Side::Host;
+  bool Dependent = false; ///< seen in the pattern of a template: types and constants may be unknown
 };
 
 /// One written place of one symbol.

@@ -43,7 +43,7 @@ template <typename V> void fields(V &v, LaunchFact &l) {
 }
 template <typename V> void fields(V &v, Variant &x) {
   v("call", x.Call), v("decl", x.Decl), v("launch", x.Launch), v("type", x.Type);
-  v("side", x.Where);
+  v("side", x.Where), v("dependent", x.Dependent);
 }
 template <typename V> void fields(V &v, Fact &f) {
   v("symbol", f.Symbol), v("library", f.Library), v("kind", f.Kind), v("place", f.Place);

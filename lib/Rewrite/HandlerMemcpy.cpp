@@ -1,0 +1,202 @@
+//===- HandlerMemcpy.cpp - synchronous copies ------------------------------===//
+//
+// A synchronous copy of CUDA waits for what was queued on the default stream; the
+// counterpart does not. Where work may be pending, a synchronisation goes before it. The
+// trap is to leave one out: whatever cannot be shown to be finished counts as pending.
+//
+//===----------------------------------------------------------------------===//
+#include "Rewrite/HandlerMemcpy.h"
+#include "Rewrite/Scan.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace ascendify {
+namespace {
+
+class Copy {
+public:
+  explicit Copy(const HandlerRequest &request) : R(request), Call(*request.Seen->Call) {
+    for (const Body &body : R.Input.Bodies)
+      if (body.Place.File == R.Use.Place.File && body.Braces.contains(Call.Range) &&
+          (!Function || Function->Braces.contains(body.Braces)))
+        Function = &body;
+    if (!Function)
+      return;
+    Tokens = scan(R.Text, Function->Braces);
+    Blocks = braceRanges(Tokens);
+  }
+
+  bool pending() const {
+    if (!Function)
+      return true;
+    bool freshDestination = false;
+    bool dirty = Function->Name != "main" || callsBack();
+    for (const Fact &f : R.Input.Facts) {
+      if (f.Place.File != R.Use.Place.File || f.Inactive || !Function->Braces.contains(f.Range) ||
+          f.Place.Offset == R.Use.Place.Offset)
+        continue;
+      bool before = f.Place.Offset < R.Use.Place.Offset;
+      if (queues(f)) {
+        if (before || loopsAround(f))
+          dirty = true, freshDestination = false;
+      } else if (before && waits(f) && alwaysReached(f)) {
+        dirty = false;
+      } else if (before && allocatesDestination(f)) {
+        freshDestination = true;
+      }
+    }
+    // What was queued before the memory existed cannot touch it; reading it back is another matter.
+    return dirty && !(freshDestination && writesFromHost());
+  }
+
+  /// Where a statement can be put before the one that holds the call; the text around the call in it.
+  struct Place {
+    uint32_t Offset;
+    std::string Prefix, Suffix;
+  };
+  std::optional<Place> statement() const {
+    if (!Function || R.Use.Macro == MacroOrigin::Body)
+      return std::nullopt;
+    size_t first = 0;
+    while (first < Tokens.size() && Tokens[first].Range.Begin < Call.Range.Begin)
+      ++first;
+    size_t after = first;
+    while (after < Tokens.size() && Tokens[after].Range.Begin < Call.Range.End)
+      ++after;
+    auto is = [&](size_t i, llvm::StringRef t) { return i < Tokens.size() && Tokens[i].Text == t; };
+    auto starts = [&](size_t i) {
+      return i > 0 && (is(i - 1, ";") || is(i - 1, "{") || is(i - 1, "}"));
+    };
+    if (starts(first) && is(after, ";"))
+      return Place{Tokens[first].Range.Begin, "", ""};
+    if (first >= 2 && is(first - 1, "(") && starts(first - 2) && is(after, ")") && is(after + 1, ";"))
+      return Place{Tokens[first - 2].Range.Begin, Tokens[first - 2].Text.str() + "(", ")"};
+    return std::nullopt;
+  }
+
+private:
+  /// A launch, anything given a stream, and every call of another library.
+  bool queues(const Fact &f) const {
+    if (f.Kind == UseKind::Launch)
+      return true;
+    if (f.Kind != UseKind::Function || f.Variants.empty() || !f.Variants[0].Call)
+      return false;
+    std::vector<const Entry *> entries = R.Input.Mappings.entries(f.Symbol);
+    if (entries.empty())
+      return true;
+    const Entry &entry = *entries.front();
+    return entry.Library != R.Target.Matched->Library
+               ? f.Variants[0].Where == Side::Host && entry.Family == FamilyKind::None &&
+                     !llvm::StringRef(entry.Library).starts_with("device")
+               : llvm::is_contained(entry.Params, "stream");
+  }
+
+  /// The whole device has been waited for; another copy of this kind did or got a synchronisation.
+  bool waits(const Fact &f) const {
+    if (f.Kind != UseKind::Function || f.Variants.empty() || !f.Variants[0].Call)
+      return false;
+    Resolved target = R.Input.Mappings.resolve(
+        {&f, &f.Variants[0], R.Options.Device, R.Options.Style, R.Options.Cann});
+    return target.Handler == R.Target.Handler || target.Rewrite == "aclrtSynchronizeDevice" ||
+           target.Rewrite == "aclrtSynchronizeDevice()";
+  }
+
+  /// Every block that holds \p f also holds the call.
+  bool alwaysReached(const Fact &f) const {
+    return llvm::all_of(Blocks, [&](const BraceRange &block) {
+      return !block.Range.contains(f.Range) || block.Range.contains(Call.Range);
+    });
+  }
+
+  /// A loop runs \p f again before the call.
+  bool loopsAround(const Fact &f) const {
+    return llvm::any_of(Blocks, [&](const BraceRange &block) {
+      return block.Loop && block.Range.contains(f.Range) && block.Range.contains(Call.Range);
+    });
+  }
+
+  static llvm::StringRef pointerText(const Argument &a) {
+    llvm::StringRef t = a.Text;
+    size_t ampersand = t.rfind('&');
+    return (ampersand == llvm::StringRef::npos ? t : t.drop_front(ampersand + 1)).trim(" ()");
+  }
+
+  bool allocatesDestination(const Fact &f) const {
+    if (f.Kind != UseKind::Function || f.Variants.empty() || !f.Variants[0].Call)
+      return false;
+    const CallFact &call = *f.Variants[0].Call;
+    std::vector<const Entry *> entries = R.Input.Mappings.entries(f.Symbol);
+    if (entries.empty() || call.Arguments.empty() || Call.Arguments.empty())
+      return false;
+    // Allocation by its shape: the first parameter is a pointer to the pointer, a size follows.
+    const Entry &entry = *entries.front();
+    bool shape = entry.Params.size() == 2 && entry.Params[1] == "size" &&
+                 call.Arguments[0].Text.find('&') != std::string::npos;
+    return shape && !call.Arguments[0].Text.empty() &&
+           pointerText(call.Arguments[0]) == llvm::StringRef(Call.Arguments[0].Text).trim(" ()");
+  }
+
+  /// Host to device, or a fill: nothing is read on the device.
+  bool writesFromHost() const {
+    for (const Argument &a : Call.Arguments)
+      if (llvm::StringRef(a.Reference).contains("DeviceTo") || llvm::StringRef(a.Reference).ends_with("Default"))
+        return false;
+    return true;
+  }
+
+  /// The function calls, before the copy, another one that uses the device.
+  bool callsBack() const {
+    for (const Expr &e : Function->Exprs) {
+      if (e.Kind != ExprKind::Call || !e.Range.valid())
+        continue;
+      bool before = e.Range.Begin < Call.Range.Begin;
+      bool again = llvm::any_of(Blocks, [&](const BraceRange &b) {
+        return b.Loop && b.Range.contains(e.Range) && b.Range.contains(Call.Range);
+      });
+      if (!before && !again)
+        continue;
+      for (const Body &body : R.Input.Bodies)
+        if (body.Name == e.Text && body.Where != Side::Device)
+          return true;
+    }
+    return false;
+  }
+
+  const HandlerRequest &R;
+  const CallFact &Call;
+  const Body *Function = nullptr;
+  std::vector<Token> Tokens;
+  std::vector<BraceRange> Blocks;
+};
+
+} // namespace
+
+HandlerAnswer memcpySync(const HandlerRequest &request) {
+  if (!request.Seen || !request.Seen->Call || !request.Seen->Call->Range.valid())
+    return {{}, "it is used without being called: its counterpart takes other arguments", "function-address-taken"};
+  HandlerAnswer answer;
+  llvm::Expected<std::vector<Piece>> pieces = renderCall(request, request.Target.Rewrite);
+  if (!pieces) {
+    answer.Refused = llvm::toString(pieces.takeError());
+    return answer;
+  }
+  SourceRange whole = request.Seen->Call->Range;
+  Copy copy(request);
+  if (copy.pending()) {
+    const std::string wait = "aclrtSynchronizeDevice()";
+    if (std::optional<Copy::Place> place = copy.statement()) {
+      std::string line = place->Prefix + wait + place->Suffix + ";" +
+                         lineEndAt(request.Text, place->Offset).str() +
+                         indentationAt(request.Text, place->Offset).str();
+      answer.Edits.push_back({request.Use.Place.File, {place->Offset, place->Offset}, {{line, {}, false}},
+                              request.Use.Symbol, request.Use.Place.Line});
+    } else {
+      pieces->insert(pieces->begin(), Piece{"(" + wait + ", ", {}, false});
+      pieces->push_back({")", {}, false});
+    }
+  }
+  answer.Edits.push_back({request.Use.Place.File, whole, std::move(*pieces), request.Use.Symbol,
+                          request.Use.Place.Line});
+  return answer;
+}
+
+} // namespace ascendify

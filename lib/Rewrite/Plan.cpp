@@ -1,0 +1,191 @@
+//===- Plan.cpp - from facts and mappings to edits ------------------------===//
+#include "Rewrite/Plan.h"
+#include "Model/Names.h"
+#include "Rewrite/Program.h"
+#include "Rewrite/Handler.h"
+#include "Support/Error.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace ascendify {
+namespace {
+
+/// What one variant of a place asks for.
+struct Wish {
+  Resolved Target;
+  std::vector<Edit> Edits;
+  std::string Refused, FindingId;
+};
+
+class Planner {
+public:
+  Planner(const RewriteInput &input, const RewriteOptions &options)
+      : Input(input), Options(options) {}
+
+  RewritePlan run() {
+    for (const Fact &fact : Input.Facts)
+      if (wanted(fact))
+        plan(fact);
+    addInitialisation(Plan, Input, Options);
+    for (const EditConflict &conflict : Plan.Edits.settle())
+      reportConflict(conflict);
+    llvm::sort(Plan.Findings);
+    return std::move(Plan);
+  }
+
+private:
+  /// Flags and strings are the business of build files; inactive branches and mere tokens are left alone,
+  /// since nothing is known of what stands around them.
+  bool wanted(const Fact &fact) const {
+    return !fact.Inactive && fact.Sureness != Confidence::Lexed && fact.Kind != UseKind::Flag &&
+           fact.Kind != UseKind::String;
+  }
+
+  void plan(const Fact &fact) {
+    const std::string *text = Input.TextOf(fact.Place.File);
+    if (!text)
+      return;
+    std::vector<Wish> wishes;
+    if (fact.Variants.empty())
+      wishes.push_back(wish(fact, nullptr, *text));
+    for (const Variant &variant : fact.Variants)
+      wishes.push_back(wish(fact, &variant, *text));
+
+    // The declarators of one declaration share the place of the type: each has its own edit.
+    const Wish &first = wishes.front();
+    bool agreed = true;
+    for (size_t i = 0; i < wishes.size(); ++i)
+      for (size_t j = 0; j < i; ++j)
+        agreed = agreed && (differentDeclarators(fact, i, j) || agree(wishes[i], wishes[j]));
+    if (!agreed) {
+      leave(fact, "edit-variant-conflict",
+            "units or instantiations that see this place ask for different rewrites");
+      return;
+    }
+    if (!isAutomatic(first.Target.Status)) {
+      ++Plan.Left; // reported by the classification
+      return;
+    }
+    for (const Wish &wish : wishes)
+      if (!wish.Refused.empty()) {
+        leave(fact, wish.FindingId, wish.Refused);
+        return;
+      }
+    for (const Wish &wish : wishes)
+      for (const Edit &edit : wish.Edits)
+        Plan.Edits.add(edit);
+    if (fact.Kind != UseKind::Include)
+      ++Plan.Rewritten;
+    need(fact, first.Target);
+  }
+
+  static bool agree(const Wish &a, const Wish &b) {
+    return a.Target.Status == b.Target.Status && a.Edits == b.Edits && a.Refused == b.Refused;
+  }
+
+  static bool differentDeclarators(const Fact &fact, size_t i, size_t j) {
+    if (fact.Kind != UseKind::Type || std::max(i, j) >= fact.Variants.size())
+      return false;
+    const std::optional<DeclFact> &a = fact.Variants[i].Decl, &b = fact.Variants[j].Decl;
+    return a && b && a->NameRange != b->NameRange;
+  }
+
+  Wish wish(const Fact &fact, const Variant *seen, llvm::StringRef text) {
+    Wish out;
+    out.Target = Input.Mappings.resolve({&fact, seen, Options.Device, Options.Style, Options.Cann});
+    if (!isAutomatic(out.Target.Status))
+      return out;
+    HandlerRequest request{fact, seen, out.Target, Input, Options, text};
+    if (!out.Target.Handler.empty()) {
+      Handler handler = findHandler(out.Target.Handler);
+      if (!handler) {
+        out.Refused = "no handler '" + out.Target.Handler + "'";
+        out.FindingId = "edit-not-possible";
+        return out;
+      }
+      HandlerAnswer answer = handler(request);
+      out.Edits = std::move(answer.Edits);
+      out.Refused = std::move(answer.Refused);
+      out.FindingId = answer.FindingId.empty() ? "edit-not-possible" : answer.FindingId;
+      return out;
+    }
+    switch (out.Target.Status) {
+    case Disposition::Direct:
+      break;
+    case Disposition::Rename:
+      if (out.Target.Rewrite != text.slice(fact.Range.Begin, fact.Range.End))
+        out.Edits = {edit(fact, fact.Range, {{out.Target.Rewrite, {}, false}})};
+      break;
+    default:
+      applyTemplate(request, out);
+    }
+    return out;
+  }
+
+  void applyTemplate(const HandlerRequest &request, Wish &out) {
+    const Fact &fact = request.Use;
+    bool call = request.Seen && request.Seen->Call && request.Seen->Call->Range.valid();
+    if (!call && fact.Kind == UseKind::Function) {
+      out.Refused = "'" + fact.Symbol + "' is used without being called: its counterpart takes other arguments";
+      out.FindingId = "function-address-taken";
+      return;
+    }
+    if (!call) { // a type, an enumerator, a qualifier: the template is plain text
+      out.Edits = {edit(fact, fact.Range, {{out.Target.Rewrite, {}, false}})};
+      return;
+    }
+    llvm::Expected<std::vector<Piece>> pieces = renderCall(request, out.Target.Rewrite);
+    if (!pieces) {
+      out.Refused = llvm::toString(pieces.takeError());
+      out.FindingId = "edit-not-possible";
+      return;
+    }
+    out.Edits = {edit(fact, request.Seen->Call->Range, std::move(*pieces))};
+  }
+
+  Edit edit(const Fact &fact, SourceRange range, std::vector<Piece> pieces) const {
+    return {fact.Place.File, range, std::move(pieces), fact.Symbol, fact.Place.Line};
+  }
+
+  void need(const Fact &fact, const Resolved &target) {
+    FileNeeds &needs = Plan.Needs[fact.Place.File];
+    needs.Includes.insert(target.Includes.begin(), target.Includes.end());
+    needs.Helpers.insert(target.Helpers.begin(), target.Helpers.end());
+    needs.Libraries.insert(target.Libraries.begin(), target.Libraries.end());
+  }
+
+  void leave(const Fact &fact, llvm::StringRef id, llvm::StringRef why) {
+    ++Plan.Left;
+    Finding finding;
+    finding.Id = id.str();
+    finding.Place = fact.Place;
+    finding.Symbol = fact.Symbol;
+    finding.Function = fact.Function;
+    finding.Profile = Options.Device ? Options.Device->Name : "";
+    finding.Message = fmt::format("'{}' is not rewritten: {}", fact.Symbol, why.str());
+    Plan.Findings.push_back(std::move(finding));
+  }
+
+  void reportConflict(const EditConflict &conflict) {
+    ++Plan.Left;
+    Finding finding;
+    finding.Id = "edit-conflict";
+    finding.Place = {conflict.First.File, conflict.First.Range.Begin, conflict.First.Line, 1};
+    finding.Symbol = conflict.First.Rule;
+    finding.Profile = Options.Device ? Options.Device->Name : "";
+    finding.Message = fmt::format("the rewrites of '{}' and '{}' (line {}) want the same text; neither was made",
+                                  conflict.First.Rule, conflict.Second.Rule, conflict.Second.Line);
+    Plan.Findings.push_back(std::move(finding));
+  }
+
+  const RewriteInput &Input;
+  const RewriteOptions &Options;
+  RewritePlan Plan;
+};
+
+} // namespace
+
+RewritePlan planRewrite(const RewriteInput &input, const RewriteOptions &options) {
+  return Planner(input, options).run();
+}
+
+} // namespace ascendify

@@ -1,0 +1,49 @@
+//===- Plan.h - from facts and mappings to edits -----------------*- C++ -*-===//
+//
+// Decides, for every written place, which edit the mappings ask for. A place is
+// edited when everything that sees it (units, instantiations) agrees on the edit;
+// otherwise it stays as it is and a finding says why.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Mapping/Database.h"
+#include "Model/Body.h"
+#include "Rewrite/EditSet.h"
+#include <functional>
+#include <set>
+
+namespace ascendify {
+
+/// What is migrated to what.
+struct RewriteOptions {
+  std::string Style = "native"; ///< or `portable`
+  const Profile *Device = nullptr;
+  std::string Cann;
+};
+
+/// What is observed of the code base. Everything outlives the call.
+struct RewriteInput {
+  llvm::ArrayRef<Fact> Facts; ///< sorted
+  llvm::ArrayRef<Body> Bodies;
+  const Database &Mappings;
+  /// Text of a file as the observers read it; null when it is not to be edited.
+  std::function<const std::string *(llvm::StringRef file)> TextOf;
+};
+
+/// What the rewritten text of a file needs.
+struct FileNeeds {
+  std::set<std::string> Includes, Helpers, Libraries;
+};
+
+struct RewritePlan {
+  EditSet Edits; ///< settled
+  std::map<std::string, FileNeeds> Needs;
+  std::vector<Finding> Findings;
+  unsigned Rewritten = 0; ///< places that are right on the target now, edited or not
+  unsigned Left = 0;      ///< places that are not
+};
+
+RewritePlan planRewrite(const RewriteInput &, const RewriteOptions &);
+
+} // namespace ascendify

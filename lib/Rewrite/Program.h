@@ -1,0 +1,13 @@
+//===- Program.h - edits that concern a whole program ------------*- C++ -*-===//
+#pragma once
+
+#include "Rewrite/Plan.h"
+
+namespace ascendify {
+
+/// The handler `acl-init` of docs/handlers.md: initialisation and finalisation in `main`.
+/// \p uses says whether a file uses AscendCL after the rewrite. Adds to \p plan, which is
+/// not settled yet.
+void addInitialisation(RewritePlan &plan, const RewriteInput &, const RewriteOptions &);
+
+} // namespace ascendify
