@@ -57,6 +57,11 @@ void Surface::addSymbol(const Json &symbol) {
       arity = {unsigned(params->size()) - 1, ~0u};
   }
   arities.push_back(arity);
+  // A namespace with a reserved name is how a header arranges itself: its users
+  // write the name without it (`__asc_simt_vf::asc_atomic_and`).
+  size_t colon = name.find("::");
+  if (llvm::StringRef(name).starts_with("__") && colon != std::string::npos)
+    Names[name.substr(colon + 2)].push_back(arity);
 }
 
 bool Surface::takes(llvm::StringRef name, unsigned arguments) const {
