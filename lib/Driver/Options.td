@@ -59,6 +59,7 @@ defm style : Takes<"style", "native|portable", [MigrateVis], "How the output is 
 defm out_root : Takes<"out-root", "DIR", [MigrateVis], "Write the migrated tree into this folder">;
 def in_place : On<"in-place", [MigrateVis], "Rewrite the files themselves">;
 def diff : On<"diff", [MigrateVis], "Print the changes and write nothing">;
+def force : On<"force", [MigrateVis], "Rewrite a git tree with uncommitted changes; overwrite other files in --out-root">;
 def coexist : On<"coexist", [MigrateVis], "Keep the CUDA build beside the new one", [NotBuilt]>;
 defm merge_base : Takes<"merge-base", "DIR", [MigrateVis], "Output of an earlier run, to keep what people changed since", [NotBuilt]>;
 def annotate : On<"annotate", [MigrateVis], "Put a comment above what was not rewritten">;

@@ -34,6 +34,7 @@ llvm::ArrayRef<Subcommand> subcommands();
 
 llvm::Expected<int> runAudit(const Invocation &);
 llvm::Expected<int> runExplain(const Invocation &);
+llvm::Expected<int> runMigrate(const Invocation &);
 llvm::Expected<int> runMappings(const Invocation &);
 
 /// The version of the program.

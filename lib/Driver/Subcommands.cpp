@@ -6,7 +6,7 @@ namespace ascendify {
 llvm::ArrayRef<Subcommand> subcommands() {
   static const Subcommand all[] = {
       {"audit", "[PATH...]", "What is in a code base, what is automatic, what is not, and where", AuditVis, runAudit},
-      {"migrate", "PATH... --style native|portable (--out-root DIR | --in-place | --diff)", "Rewrite what can be rewritten", MigrateVis, nullptr},
+      {"migrate", "PATH... --style native|portable (--out-root DIR | --in-place | --diff)", "Rewrite what can be rewritten", MigrateVis, runMigrate},
       {"run", "FILE... [-- ARGS]", "Build migrated sources for the CPU and run them", RunVis, nullptr},
       {"verify", "DIR", "What is left, does it parse, does it run as before", VerifyVis, nullptr},
       {"compare", "OLD.json NEW.json", "What changed between two audits", CompareVis, nullptr},

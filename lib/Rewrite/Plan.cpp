@@ -33,11 +33,11 @@ public:
   }
 
 private:
-  /// Flags and strings are the business of build files; inactive branches and mere tokens are left alone,
+  /// Flags and strings are the business of build files, includes of planIncludes; inactive branches and mere tokens are left alone,
   /// since nothing is known of what stands around them.
   bool wanted(const Fact &fact) const {
     return !fact.Inactive && fact.Sureness != Confidence::Lexed && fact.Kind != UseKind::Flag &&
-           fact.Kind != UseKind::String;
+           fact.Kind != UseKind::String && fact.Kind != UseKind::Include;
   }
 
   void plan(const Fact &fact) {
