@@ -1,0 +1,49 @@
+//===- Calls.h - details of calls, launches and their context ----*- C++ -*-===//
+#pragma once
+
+#include "Observe/Collector.h"
+
+namespace ascendify {
+
+/// Turns expressions into the values of call, launch and declaration facts.
+class CallReader {
+public:
+  /// The statements around the node that is visited, outermost first, itself last.
+  using Ancestors = llvm::ArrayRef<const clang::Stmt *>;
+
+  CallReader(Collector &collector, clang::ASTContext &context);
+
+  Argument argument(const Anchor &at, const clang::Expr *expr);
+  std::vector<Argument> arguments(const Anchor &at, llvm::ArrayRef<const clang::Expr *> list);
+  /// \p call is the last of \p above.
+  CallFact call(const Anchor &at, Ancestors above, const clang::Expr *call,
+                clang::SourceRange callee, llvm::ArrayRef<const clang::Expr *> arguments,
+                const clang::FunctionDecl *function, const clang::Expr *calleeExpr);
+  /// A chevron launch.
+  LaunchFact chevron(const Anchor &at, Ancestors above, const clang::CUDAKernelCallExpr *launch);
+  /// `cudaLaunchKernel` and its relatives; none when \p name is no launching function.
+  std::optional<LaunchFact> launchCall(const Anchor &at, Ancestors above, llvm::StringRef name,
+                                       const clang::Expr *call,
+                                       llvm::ArrayRef<const clang::Expr *> arguments);
+  std::string canonical(clang::QualType type) const;
+  std::string nameOf(const clang::NamedDecl *decl) const;
+  std::vector<std::string> templateArguments(const clang::Expr *callee,
+                                             const clang::FunctionDecl *function) const;
+  static std::string usr(const clang::Decl *decl);
+
+  const clang::PrintingPolicy &policy() const { return Policy; }
+
+private:
+  void statement(const Anchor &at, Ancestors above, SourceRange &out, bool &mayInsert);
+  ResultUse use(const Anchor &at, Ancestors above);
+  void kernel(const Anchor &at, const clang::Expr *expr, LaunchFact &out);
+
+  Collector &C;
+  clang::ASTContext &Context;
+  clang::PrintingPolicy Policy;
+};
+
+/// The expression without what the compiler added around it.
+const clang::Expr *written(const clang::Expr *expr);
+
+} // namespace ascendify

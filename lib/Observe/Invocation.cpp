@@ -1,0 +1,216 @@
+//===- Invocation.cpp - how clang is asked to parse a unit ----------------===//
+//
+// The driver finds the standard library and spells the target; a unit adds only what
+// changes its preprocessing, so that one precompiled preamble fits all units of a
+// language standard. The trap: any other flag would make clang refuse the preamble.
+//
+//===----------------------------------------------------------------------===//
+#include "Observe/Invocation.h"
+#include "Support/Error.h"
+#include "Support/File.h"
+#include "Support/Path.h"
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/TargetParser/Host.h"
+#include <unistd.h>
+
+namespace ascendify {
+
+using namespace clang;
+
+static std::string bundledInclude(const ObserveOptions &options) {
+  return options.Share + "/cuda/include";
+}
+
+std::vector<std::string> platformFolders(const ObserveOptions &options) {
+  std::vector<std::string> out;
+  if (!options.CudaPath.empty()) {
+    std::string path = absolutePath(options.CudaPath);
+    out.push_back(path);
+    llvm::SmallString<256> real;
+    if (!llvm::sys::fs::real_path(path, real))
+      out.push_back(std::string(real));
+  }
+  out.push_back(absolutePath(bundledInclude(options)));
+  return out;
+}
+
+/// CUDA_VERSION of `12.9`: 12090.
+static unsigned versionNumber(llvm::StringRef text) {
+  auto [major, rest] = text.split('.');
+  unsigned a = 0, b = 0;
+  if (major.getAsInteger(10, a))
+    return 12090;
+  rest.split('.').first.getAsInteger(10, b);
+  return a * 1000 + b * 10;
+}
+
+/// The bundled headers need C++14; older standards are parsed as that.
+static std::string standardOf(const Unit &unit) {
+  llvm::StringRef s = unit.Standard;
+  s.consume_front("gnu++") || s.consume_front("c++");
+  if (s == "14" || s == "17" || s == "20" || s == "23" || s == "26")
+    return "gnu++" + s.str();
+  if (s == "98" || s == "03" || s == "11")
+    return "gnu++14";
+  return "gnu++17";
+}
+
+static bool isC(const Unit &unit) {
+  return !unit.Cuda && llvm::sys::path::extension(unit.File) == ".c";
+}
+
+/// Flags that decide whether a preamble fits.
+static std::vector<std::string> baseFlags(const Unit &unit, const ObserveOptions &options) {
+  std::vector<std::string> out;
+  if (isC(unit)) {
+    out = {"-x", "c", "-std=gnu17"};
+  } else {
+    if (unit.Cuda) {
+      out = {"-x", "cuda", "--cuda-host-only", "-nocudalib"};
+      if (options.CudaPath.empty())
+        out.push_back("-nocudainc");
+      else
+        out.push_back("--cuda-path=" + options.CudaPath);
+    } else {
+      out = {"-x", "c++"};
+    }
+    out.push_back("-std=" + standardOf(unit));
+  }
+  out.insert(out.end(), {"-fsyntax-only", "-Wno-everything", "-ferror-limit=0",
+                         "-fno-spell-checking", "-Wno-unknown-cuda-version",
+                         std::string("-resource-dir=") + ASCENDIFY_RESOURCE_DIR});
+  return out;
+}
+
+static std::vector<std::string> declarationFlags(const Unit &unit, const ObserveOptions &options) {
+  std::vector<std::string> out;
+  if (options.CudaPath.empty()) {
+    out.push_back("-DASCENDIFY_CUDA_VERSION=" +
+                  std::to_string(versionNumber(options.CudaVersion)));
+    out.push_back("-isystem" + bundledInclude(options));
+  } else if (!unit.Cuda) {
+    out.push_back("-isystem" + options.CudaPath + "/include");
+  }
+  return out;
+}
+
+static llvm::Expected<std::shared_ptr<CompilerInvocation>>
+fromDriver(const std::vector<std::string> &flags, const std::string &input) {
+  std::vector<const char *> arguments = {"clang++"};
+  for (const std::string &flag : flags)
+    arguments.push_back(flag.c_str());
+  arguments.push_back(input.c_str());
+  DiagnosticOptions diagnosticOptions;
+  auto diagnostics = llvm::makeIntrusiveRefCnt<DiagnosticsEngine>(
+      DiagnosticIDs::create(), diagnosticOptions, new IgnoringDiagConsumer());
+  CreateInvocationOptions how;
+  how.Diags = diagnostics;
+  how.RecoverOnError = true;
+  std::unique_ptr<CompilerInvocation> made = createInvocation(arguments, how);
+  if (!made)
+    return makeError("clang does not accept the flags for {}", input);
+  return std::shared_ptr<CompilerInvocation>(std::move(made));
+}
+
+std::string preambleName(const Unit &unit, const ObserveOptions &options) {
+  if (isC(unit) || !options.UsePreamble)
+    return "";
+  return (unit.Cuda ? "cuda-" : "cxx-") + standardOf(unit) + "-" +
+         std::to_string(versionNumber(options.CudaVersion)) +
+         (options.CudaPath.empty() ? "" : "-toolkit") + ".pch";
+}
+
+llvm::Expected<std::shared_ptr<CompilerInvocation>>
+makeInvocation(const Unit &unit, const std::string &root, const ObserveOptions &options,
+               bool preamble) {
+  std::vector<std::string> flags = baseFlags(unit, options);
+  for (const std::string &flag : unit.Flags) {
+    llvm::StringRef f = flag;
+    if (f.starts_with("-D") || f.starts_with("-U") || f.starts_with("-I") ||
+        f.starts_with("-isystem") || f.starts_with("-iquote") || f.starts_with("-idirafter") ||
+        f.starts_with("-include") || f.starts_with("-imacros"))
+      flags.push_back(flag);
+  }
+  for (std::string &flag : declarationFlags(unit, options))
+    flags.push_back(std::move(flag));
+  std::string pch = preamble ? preambleName(unit, options) : "";
+  if (!pch.empty()) {
+    pch = options.Preamble + "/" + pch;
+    if (options.Preamble.empty() || !llvm::sys::fs::exists(pch))
+      pch.clear();
+  }
+  if (pch.empty() && unit.Cuda && options.CudaPath.empty()) {
+    flags.push_back("-include");
+    flags.push_back("ascendify_cuda.h");
+  }
+  llvm::Expected<std::shared_ptr<CompilerInvocation>> made =
+      fromDriver(flags, absolutePath(unit.File, root));
+  if (!made)
+    return made;
+  CompilerInvocation &invocation = **made;
+  invocation.getFrontendOpts().DisableFree = false;
+  invocation.getFrontendOpts().SkipFunctionBodies = true; // the consumer decides which
+  invocation.getPreprocessorOpts().AllowPCHWithCompilerErrors = true;
+  invocation.getLangOpts().RecoveryAST = true;
+  invocation.getLangOpts().RecoveryASTType = true;
+  if (!pch.empty()) {
+    invocation.getPreprocessorOpts().ImplicitPCHInclude = pch;
+    invocation.getPreprocessorOpts().DisablePCHOrModuleValidation =
+        DisableValidationForModuleKind::PCH;
+  }
+  return made;
+}
+
+std::string buildPreamble(const Unit &unit, const ObserveOptions &options) {
+  std::string name = preambleName(unit, options);
+  if (name.empty() || options.Preamble.empty())
+    return "";
+  std::string path = options.Preamble + "/" + name;
+  if (llvm::sys::fs::exists(path))
+    return path;
+  std::string text;
+  if (unit.Cuda && options.CudaPath.empty())
+    text += "#include <ascendify_cuda.h>\n";
+  if (llvm::Expected<Json> prelude = readJsonFile(options.Share + "/cuda/prelude.json")) {
+    for (const std::string &header : getStrings(*prelude, "precompile"))
+      text += "#include <" + header + ">\n";
+  } else {
+    llvm::consumeError(prelude.takeError());
+  }
+  std::string source = options.Preamble + "/" + name + ".h";
+  if (llvm::Error error = writeFile(source, text)) {
+    llvm::consumeError(std::move(error));
+    return "";
+  }
+  std::vector<std::string> flags = baseFlags(unit, options);
+  for (std::string &flag : declarationFlags(unit, options))
+    flags.push_back(std::move(flag));
+  llvm::Expected<std::shared_ptr<CompilerInvocation>> made = fromDriver(flags, source);
+  if (!made) {
+    llvm::consumeError(made.takeError());
+    return "";
+  }
+  // Written beside and renamed, so that a run that ends early leaves no half preamble.
+  std::string temporary = path + "." + std::to_string(getpid());
+  CompilerInvocation &invocation = **made;
+  invocation.getFrontendOpts().OutputFile = temporary;
+  invocation.getFrontendOpts().ProgramAction = frontend::GeneratePCH;
+  invocation.getLangOpts().RecoveryAST = true;
+  invocation.getLangOpts().RecoveryASTType = true;
+  invocation.getPreprocessorOpts().AllowPCHWithCompilerErrors = true;
+  CompilerInstance ci(*made);
+  ci.setVirtualFileSystem(llvm::vfs::createPhysicalFileSystem());
+  IgnoringDiagConsumer ignore;
+  ci.createDiagnostics(&ignore, /*ShouldOwnClient=*/false);
+  GeneratePCHAction action;
+  ci.ExecuteAction(action);
+  if (llvm::sys::fs::exists(temporary) && !llvm::sys::fs::rename(temporary, path))
+    return path;
+  return "";
+}
+
+} // namespace ascendify

@@ -1,0 +1,41 @@
+//===- Worker.h - a process that parses units --------------------*- C++ -*-===//
+//
+// One worker at a time parses one unit. When it dies or takes too long it is
+// ended, and the next unit gets a new one.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Observe/Observe.h"
+
+namespace ascendify {
+
+class Worker {
+public:
+  /// \p arguments follow `--worker` on the command line. Nothing is started yet.
+  Worker(llvm::ArrayRef<std::string> arguments, const ObserveOptions &options)
+      : Arguments(arguments), Options(options) {}
+  Worker(const Worker &) = delete;
+  ~Worker() { end(); }
+
+  /// Facts of \p unit; what goes wrong with the process is in UnitFacts::Failure. An empty
+  /// Unit in the result means that \p cancel became true.
+  UnitFacts observe(const std::string &root, const Unit &unit, const std::atomic<bool> &cancel);
+  /// Builds the preamble that fits \p unit.
+  void preamble(const std::string &root, const Unit &unit, const std::atomic<bool> &cancel);
+
+private:
+  bool start();
+  /// Ends the process and says how it had ended, if it had.
+  std::string end();
+  /// One request and its answer; on failure the reason is in \p failure.
+  bool exchange(const Json &request, std::string &answer, std::string &failure,
+                const std::atomic<bool> &cancel);
+  Json request(const std::string &root, const Unit &unit) const;
+
+  llvm::ArrayRef<std::string> Arguments;
+  const ObserveOptions &Options;
+  int Process = -1, In = -1, Out = -1;
+};
+
+} // namespace ascendify
