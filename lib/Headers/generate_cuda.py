@@ -24,7 +24,7 @@ import sys
 IDENT = re.compile(r"[A-Za-z_]\w*")
 
 # Surfaces whose declarations are written by hand because they are templates.
-HAND_WRITTEN = {"cooperative_groups", "wmma", "language"}
+HAND_WRITTEN = {"cooperative_groups", "wmma", "language", "cudart-removed"}
 # Headers, names and macros of a surface that are not public or are part of the core.
 SKIP_HEADERS = {"vector_types.h", "vector_functions.hpp", "curand_mtgp32dc_p_11213.h",
                 "curand_precalc.h", "crt/common_functions.h"}

@@ -5,7 +5,8 @@
 
 Idea: one file per header that a surface names, with the includes the surface records, and
 declarations in dependency order; functions are declared, never defined. Headers of --core are
-written by hand: DIR/<path> is copied, DIR/<path>.extra is put at the end of the generated <path>,
+written by hand: DIR/<path> is copied and takes the place of a generated one, DIR/ascendify/<record>.h is included in
+place of that record, DIR/<path>.extra is put at the end of the generated <path>,
 where a line "// instead of: NAME..." says which symbols it replaces.
 
 For other users (lib/Headers/generate_cuda.py has a generator of its own, because nvcc's world needs
@@ -29,7 +30,8 @@ def declarator(type_text, name):
     """"int[3]", "x" -> "int x[3]"; "void (*)(int)", "f" -> "void (*f)(int)"."""
     if m := re.search(r"\((?:\w+::)*[*&^]+\s*(?:const\s*)?(?:\[\w*\])?\)", type_text):
         at = type_text.index("[", m.start()) if "[" in m.group() else m.end() - 1
-        return type_text[:at] + name + type_text[at:]
+        space = " " if name and type_text[at - 1].isalnum() else ""
+        return type_text[:at] + space + name + type_text[at:]
     if m := re.match(r"([^()]*?)\s*((?:\[[^\]]*\])+)$", type_text):
         return f"{m.group(1)} {name}{m.group(2)}"
     return type_text + ("" if type_text.endswith(("*", "&")) or not name else " ") + name
@@ -42,7 +44,7 @@ def attributes(symbol):
         out.append(f"__attribute__((deprecated{text}))")
     for a in symbol.get("attributes", ()):
         out.append({"nodiscard": "__attribute__((warn_unused_result))",
-                    "packed": "__attribute__((packed))"}.get(
+                    "packed": "__attribute__((packed))", "weak": "__attribute__((weak))"}.get(
                         a, f"__attribute__(({a}))" if a.startswith("aligned") else ""))
     return " ".join(a for a in out if a)
 
@@ -55,7 +57,8 @@ class Generator:
     SPACES = {"host": "__host__", "device": "__aicore__", "global": "__global__",
               "shared": "__ubuf__", "constant": "const"}
 
-    def __init__(self, symbols):
+    def __init__(self, symbols, by_hand=None):
+        self.by_hand = by_hand or {}  # name of a record -> header that declares it instead
         self.types = {}
         for s in symbols:
             if s["kind"] in (*RECORDS, "enum", "typedef") and s.get("name") and not s.get("specialization"):
@@ -116,8 +119,9 @@ class Generator:
             inner = self.enum({**f["enum"], "name": ""})[:-1]
             return f"{pad}{inner} {f['name']};\n"
         width = f" : {f['width']}" if "width" in f else ""
+        value = f" = {f['default']}" if "default" in f else ""
         attribute = attributes(f)
-        return f"{pad}{attribute + ' ' if attribute else ''}{declarator(f['type'], f['name'])}{width};\n"
+        return f"{pad}{attribute + ' ' if attribute else ''}{declarator(f['type'], f['name'])}{width}{value};\n"
 
     def body(self, s, indent=0):
         pad, out, access = "  " * indent, "{\n", "private" if s["kind"] == "class" else "public"
@@ -261,7 +265,7 @@ class Generator:
         symbols = [s for s in symbols if s.get("name") not in replaced]
         namespace, linkage = "", "c++"
         forward = [{**s, "incomplete": True} for s in symbols
-                   if s["kind"] in RECORDS and not s.get("typedef") and not s.get("specialization")
+                   if s["kind"] in RECORDS and s["name"] not in self.by_hand and not s.get("typedef") and not s.get("specialization")
                    and not (s.get("template") and "=" in s["template"])]
         for f in forward:
             f.pop("attributes", None), f.pop("deprecated", None)
@@ -288,9 +292,10 @@ class Generator:
                 out.append(f"namespace {outer} {{")
                 namespace = outer
             text = self.declare(s)
-            if s["kind"] in ("struct", "typedef") and s.get("name") == "dim3":
-                # bisheng has its own; so has the CPU execution.
-                text = f"#ifndef ASCENDIFY_HAVE_DIM3\n{text}\n#endif"
+            if s.get("name") in self.by_hand:
+                if s["kind"] == "typedef":
+                    continue
+                text = f'#include "{self.by_hand[s["name"]]}"'
             out.append(text)
         out += ["}"] if namespace else []
         out += ["#ifdef __cplusplus", "}", "#endif"] if linkage == "c" else []
@@ -324,8 +329,6 @@ def main():
         headers.setdefault(s["header"], []).append(s)
     for name in includes:
         headers.setdefault(name, [])
-    # A header without a recorded list includes the ones whose types it names.
-    generator = Generator(symbols)
     written = {}
     for core in options.core:
         for folder, _, files in os.walk(core):
@@ -333,6 +336,9 @@ def main():
                 path = os.path.join(folder, file)
                 written[os.path.relpath(path, core)] = path
     known = set(headers) | set(written)
+    prefix = "ascendify" + os.sep
+    generator = Generator(symbols, {n[len(prefix):-2]: n for n in written
+                                    if n.startswith(prefix) and n.endswith(".h")})
     # Empty headers that others include.
     for name, text in written.items():
         if name.endswith(".extra"):
@@ -342,6 +348,7 @@ def main():
         if name + ".extra" in written:
             with open(written[name + ".extra"], encoding="utf-8") as f:
                 extra = f.read()
+        # A header without a recorded list includes the ones whose types it names.
         wanted = [i for i in includes.get(name, ()) if i.startswith("<") or i in known]
         if name not in includes:
             wanted = ["<stddef.h>", "<stdint.h>", *sorted(

@@ -213,21 +213,14 @@ private:
     return V && V->isStaticDataMember();
   }
 
-  /// A redeclaration in a kept header; default arguments accumulate, so the first that is kept
-  /// is not enough: the last one is asked, whose parameters inherit the earlier defaults.
+  /// A kept header declared it before, outside of a class: a friend is no declaration of its own.
   bool isRedeclaration(const Decl *D) const {
     if (isa<TagDecl, ClassTemplateDecl>(D))
       return false;
-    const Decl *Later = nullptr;
-    for (const Decl *R : D->redecls())
-      if (R == D)
-        break;
-      else if (!Filter.name(R->getLocation()).empty() && R->isFirstDecl())
-        Later = R;
-    const Decl *First = D->getCanonicalDecl();
-    if (First == D)
-      return false;
-    return Later || !Filter.name(First->getLocation()).empty();
+    for (const Decl *P = D->getPreviousDecl(); P; P = P->getPreviousDecl())
+      if (!P->getLexicalDeclContext()->isRecord() && !Filter.name(P->getLocation()).empty())
+        return true;
+    return false;
   }
 
   const HeaderFilter &Filter;

@@ -248,8 +248,12 @@ void Lowering::fields(const RecordDecl *R, Object &Out) {
     // A record without a name has no entry of its own: its fields stand here.
     QualType Element = Context.getBaseElementType(F->getType());
     if (const auto *Inner = Element->getAsRecordDecl();
-        Inner && Inner->getDeclName().isEmpty() && !Inner->getTypedefNameForAnonDecl())
+        Inner && Inner->getDeclName().isEmpty() && !Inner->getTypedefNameForAnonDecl()) {
+      // Such a type has no spelling: its kind and the extents of the array say it.
+      Field["type"] = Inner->getKindName().str() +
+                      llvm::StringRef(type(F->getType())).substr(type(Element).size()).str();
       Field["record"] = record(Inner, /*Nested=*/true);
+    }
     if (const auto *Inner = Element->getAsTagDecl();
         Inner && isa<EnumDecl>(Inner) && Inner->getDeclName().isEmpty() &&
         !Inner->getTypedefNameForAnonDecl())

@@ -8,7 +8,7 @@ The table below is the only place that knows which header belongs to which libra
 Trap: CUDA headers show most of their C++ part only to nvcc, so it is impersonated;
 clang's own CUDA headers stay out, because they would add and hide declarations.
 """
-import argparse, os, subprocess, sys
+import argparse, json, os, subprocess, sys
 
 NVCC = ["-D__CUDACC__=1", "-D__NVCC__=1", "-D__CUDACC_VER_MAJOR__=13", "-D__CUDACC_VER_MINOR__=0",
         "-D__CUDACC_VER_BUILD__=48", "-D__CUDACC_EXTENDED_LAMBDA__=1",
@@ -110,6 +110,10 @@ CANN = {
               "--not-names=^(INCLUDE_|__ASCENDC|__UNDEF|__SIMT_|ASC_INTERNAL|TRACE_)",
               *("-D" + g + "=" for g in GUARDS)],
              ["asc-devkit/include", "asc-devkit"]),
+    # What bisheng knows by itself, as simt_core.h says it.
+    "builtins": ("cuda", [CORE], ["ascendify/simt_core.h"],
+                 ["--not-names=^(ASCENDIFY_|__NPU_COMPILER|__cudaPush|cudaConfigureCall)"],
+                 ["core"]),
     "blas": ("c++", ["cann_ops_blas.h", "cann_ops_blasLt.h"], ["cann_ops_*.h"], [],
              ["ops-blas/include", "runtime/include/external", "runtime/include/external/acl"]),
     "fft": ("c++", ["cann_ops_fft.h"], ["cann_ops_*.h"], [],
@@ -150,6 +154,27 @@ def run(tool, platform, library, release, source, spec, roots, folder, quiet):
               f"{len(errors)} error lines")
 
 
+def supplement(folder, release):
+    """Adds what no header of the release says: builtins, and what earlier releases had."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "cuda-supplement.json")) as f:
+        added = json.load(f)
+    for library, symbols in added.items():
+        path = os.path.join(folder, library + ".json")
+        head = {"schema": "ascendify-surface", "version": 1, "platform": "cuda", "library": library,
+                "release": release, "source": "tools/surface/cuda-supplement.json", "symbols": []}
+        if os.path.exists(path):
+            with open(path) as f:
+                head = json.load(f)
+        have = {(s["name"], s["kind"]) for s in symbols}
+        merged = [s for s in head.pop("symbols") if (s["name"], s["kind"]) not in have] + symbols
+        headers = head.pop("headers", [])
+        dump = lambda o: json.dumps(o, separators=(",", ":"), ensure_ascii=False)
+        lines = [dump(s) for s in sorted(merged, key=lambda s: (s["name"], s["kind"], dump(s)))]
+        with open(path, "w") as f:
+            f.write("{" + dump(head)[1:-1] + ",\n\"headers\":[\n" + ",\n".join(map(dump, headers))
+                    + "\n],\n\"symbols\":[\n" + ",\n".join(lines) + "\n]}\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--tool", required=True, help="the ascendify-surface program")
@@ -168,12 +193,15 @@ def main():
             if options.libraries and library not in options.libraries:
                 continue
             spec = (*spec[:3], [*spec[3], *("--extra-arg=" + a for a in NVCC),
-                                "--include=" + SHIM])
+                                "--include=" + SHIM,
+                                "--extra-arg=-I" + os.path.join(options.cuda_include, "cccl")])
             run(options.tool, "cuda", library, options.cuda_release,
                 f"CUDA {options.cuda_release} headers", spec, [options.cuda_include],
                 os.path.join(options.out, "cuda"), options.quiet)
+        supplement(os.path.join(options.out, "cuda"), options.cuda_release)
     places = dict(item.split("=", 1) for item in options.cann)
-    for library, (language, headers, kept, extra, roots) in CANN.items() if places else ():
+    places["core"] = os.path.dirname(os.path.dirname(CORE))
+    for library, (language, headers, kept, extra, roots) in CANN.items() if options.cann else ():
         if options.libraries and library not in options.libraries:
             continue
         owners = [r.split("/")[0] for r in roots]
@@ -182,7 +210,8 @@ def main():
             continue
         folders = [os.path.join(places[r.split("/")[0]], *r.split("/")[1:]) for r in roots]
         run(options.tool, "cann", library, options.cann_release,
-            options.cann_source or "headers of " + ", ".join(dict.fromkeys(owners)),
+            "the guide's page on SIMT built-in keywords, by way of lib/Headers/cann" if owners == ["core"]
+            else options.cann_source or "headers of " + ", ".join(dict.fromkeys(owners)),
             (language, headers, kept, extra), folders,
             os.path.join(options.out, "cann", options.cann_release), options.quiet)
 

@@ -150,6 +150,10 @@ constexpr int32_t warpSize = 32;
 /// Bytes of unified buffer that 950 leaves to a program by default: 256 KB less 8 KB of reserves.
 constexpr uint64_t ASC_UB_SIZE = 248 * 1024;
 
+// Documented with asc_fp16.h, but declared in no header: expected from the compiler.
+__aicore__ float2 __half22float2(const half2 x);
+__aicore__ half2 __float22half2_rz(const float2 x);
+
 #ifdef __CUDA__
 // What clang's launch syntax calls.
 extern "C" unsigned __cudaPushCallConfiguration(dim3 grid, dim3 block, size_t shared = 0,
