@@ -284,7 +284,14 @@ private:
       changed += ", " + countOf(Helpers, "helper header") + " added";
     line("changed", changed);
     line("rewritten", countOf(Plan.Rewritten, "place"));
-    line("left", countOf(Plan.Left, "place") + (Plan.Left ? "" : ": nothing"));
+    // A place that no parse saw was not touched either, and says so.
+    size_t tokens = llvm::count_if(Seen.Seen.Facts, [&](const Fact &f) {
+      return isCounted(f.Kind) && f.Kind != UseKind::String &&
+             (f.Inactive || f.Sureness == Confidence::Lexed) && textOf(f.Place.File);
+    });
+    line("left", countOf(Plan.Left, "place") + (Plan.Left || tokens ? "" : ": nothing"));
+    if (tokens)
+      line("not parsed", countOf(tokens, "place") + " seen as tokens only: left as they are");
 
     // One line per finding id: how often, and where first.
     std::vector<Finding> findings = Plan.Findings;
@@ -363,7 +370,8 @@ llvm::Expected<int> runMigrate(const Invocation &in) {
     llvm::errs() << "ascendify: interrupted; nothing was written\n";
     return ExitInterrupted;
   }
-  if (result->Tree.Files.empty())
+  // A tree of migrated files only holds nothing to do, which is no mistake.
+  if (result->Tree.Files.empty() && !result->Tree.OtherFiles)
     return makeError("nothing to migrate in '{}': no C, C++ or CUDA file below it",
                      llvm::join(pipeline->Paths, "', '"));
   Migration migration(*options, *result, named, in.Share);
