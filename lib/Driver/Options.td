@@ -33,13 +33,13 @@ def version : On<"version", [DefaultVis], "Print the version of the program and 
 def build_path : JoinedOrSeparate<["-"], "p">, Visibility<ReadVis>, MetaVarName<"DIR">,
                  HelpText<"Folder of a compile_commands.json; looked for when not given">;
 defm extra_arg : Takes<"extra-arg", "ARG", ReadVis, "Compiler argument to add to every unit; repeatable">;
-defm target : Takes<"target", "PROFILE", [AuditVis, MigrateVis, ExplainVis], "Device family to judge for; repeatable (default: ascend950pr)">;
+defm target : Takes<"target", "PROFILE", [AuditVis, MigrateVis, RunVis, ExplainVis], "Device family to judge for; repeatable (default: ascend950pr)">;
 defm cann : Takes<"cann", "VERSION", [AuditVis, MigrateVis, VerifyVis, ExplainVis], "CANN release to judge for (default: the newest known)">;
 defm cuda_version : Takes<"cuda-version", "VERSION", ReadVis, "CUDA version of the source (default: from the build files, else 12.9)">;
 defm gpu_arch : Takes<"gpu-arch", "sm_NN", ReadVis, "GPU architecture of the source (default: from the build files, else sm_80)">;
 defm cuda_path : Takes<"cuda-path", "DIR", ReadVis, "A real CUDA toolkit to parse against, instead of the bundled declarations">;
 defm device_view : Takes<"device-view", "never|auto|always", ReadVis, "Parse units a second time as device code">;
-defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, ExplainVis, MappingsVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
+defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, RunVis, VerifyVis, ExplainVis, MappingsVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
 defm format : Takes<"format", "LIST", [AuditVis, MappingsVis], "Report formats, separated by commas: text, json (default: text)">;
 def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, MappingsVis]>, MetaVarName<"FILE-or-DIR">,
              HelpText<"Where to write the report; a folder for several formats (default: standard output)">;
@@ -63,5 +63,10 @@ def force : On<"force", [MigrateVis], "Rewrite a git tree with uncommitted chang
 def coexist : On<"coexist", [MigrateVis], "Keep the CUDA build beside the new one", [NotBuilt]>;
 defm merge_base : Takes<"merge-base", "DIR", [MigrateVis], "Output of an earlier run, to keep what people changed since", [NotBuilt]>;
 def annotate : On<"annotate", [MigrateVis], "Put a comment above what was not rewritten">;
-def check : On<"check", [RunVis], "Report races, divergent barriers and out-of-bounds accesses">;
+def check : On<"check", [RunVis], "Report races, divergent barriers and out-of-bounds accesses", [NotBuilt]>;
 defm params : Takes<"params", "FILE", [CostVis], "Parameters of the cost model", [NotBuilt]>;
+defm timeout : Takes<"timeout", "SECONDS", [RunVis], "End the program after this time, with exit code 124 (default: no limit)">;
+def include_folder : JoinedOrSeparate<["-"], "I">, Visibility<[RunVis, VerifyVis]>, MetaVarName<"DIR">,
+                     HelpText<"Folder to look for included files in; repeatable">;
+def define : JoinedOrSeparate<["-"], "D">, Visibility<[RunVis, VerifyVis]>, MetaVarName<"NAME[=VALUE]">,
+             HelpText<"Macro to define; repeatable">;

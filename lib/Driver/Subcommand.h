@@ -36,6 +36,8 @@ llvm::Expected<int> runAudit(const Invocation &);
 llvm::Expected<int> runExplain(const Invocation &);
 llvm::Expected<int> runMigrate(const Invocation &);
 llvm::Expected<int> runMappings(const Invocation &);
+llvm::Expected<int> runRun(const Invocation &);
+llvm::Expected<int> runVerify(const Invocation &);
 
 /// The version of the program.
 llvm::StringRef programVersion();

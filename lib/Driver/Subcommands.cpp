@@ -7,8 +7,8 @@ llvm::ArrayRef<Subcommand> subcommands() {
   static const Subcommand all[] = {
       {"audit", "[PATH...]", "What is in a code base, what is automatic, what is not, and where", AuditVis, runAudit},
       {"migrate", "PATH... --style native|portable (--out-root DIR | --in-place | --diff)", "Rewrite what can be rewritten", MigrateVis, runMigrate},
-      {"run", "FILE... [-- ARGS]", "Build migrated sources for the CPU and run them", RunVis, nullptr},
-      {"verify", "DIR", "What is left, does it parse, does it run as before", VerifyVis, nullptr},
+      {"run", "FILE... [-- ARGS]", "Build migrated sources for the CPU and run them", RunVis, runRun},
+      {"verify", "DIR", "What is left, does it parse, does it run as before", VerifyVis, runVerify},
       {"compare", "OLD.json NEW.json", "What changed between two audits", CompareVis, nullptr},
       {"cost", "AUDIT.json", "Effort and cost of the migration as a range", CostVis, nullptr},
       {"explain", "FINDING-ID | CUDA-SYMBOL", "Why something was reported, and what to do about it", ExplainVis, runExplain},
