@@ -92,7 +92,8 @@ public:
         platform = under;
       else
         other = true;
-    if (platform) {
+    // `free` in a host template means the one of the C library, which device code has too.
+    if (platform && !(other && Where == Side::Host)) {
       emitReference(e, platform, e->getNameLoc(), e->getQualifierLoc().getBeginLoc(),
                     other ? Confidence::Recovered : Confidence::Parsed, nullptr);
       return true;
