@@ -97,6 +97,21 @@ Coverage coverageOf(const Project &tree, const Observation &seen) {
   return c;
 }
 
+/// Gives a place that knows its offset only its column.
+void complete(Location &place, FileTexts &texts) {
+  if (place.Column || !place.Line)
+    return;
+  llvm::StringRef before = texts.text(place.File).take_front(place.Offset);
+  place.Column = uint32_t(before.size() - (before.rfind('\n') + 1)) + 1;
+}
+
+void completeOperations(std::vector<Kernel> &kernels, FileTexts &texts) {
+  for (Kernel &kernel : kernels)
+    for (auto *operations : {&kernel.Barriers, &kernel.WarpOperations, &kernel.Atomics})
+      for (KernelOperation &operation : *operations)
+        complete(operation.Place, texts);
+}
+
 } // namespace
 
 llvm::StringRef FileTexts::text(llvm::StringRef file) {
@@ -220,7 +235,9 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   audit.Interrupted = out.Seen.Interrupted;
   audit.Files = out.Seen.Files;
   audit.Seen = coverageOf(out.Tree, out.Seen);
+  FileTexts texts(out.Tree.Root);
   audit.Kernels = buildKernels(out.Seen);
+  completeOperations(audit.Kernels, texts);
   clock.phase("observe");
   out.Spent.Phases.push_back({"  lex", out.Seen.LexSeconds});
   out.Spent.Phases.push_back({"  preamble", out.Seen.PreambleSeconds});
@@ -231,7 +248,6 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
     return out;
 
   progress.say("classifying");
-  FileTexts texts(out.Tree.Root);
   ClassifyInput input{&out.Seen.Facts, out.Data.get(), options.Cann,
                       [&](llvm::StringRef file) { return texts.text(file); }};
   classify(input, audit);
