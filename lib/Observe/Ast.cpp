@@ -190,11 +190,11 @@ private:
   enum class Kind { Other, Platform, Library };
 
   Kind originOf(const NamedDecl *d) {
-    if (d->getLocation().isInvalid()) {
-      // `printf` as the compiler knows it.
-      return isa<FunctionDecl>(d) && d->getIdentifier() && C.known(d->getName()).Listed
-                 ? Kind::Library
-                 : Kind::Other;
+    // What the compiler itself knows (`__syncthreads`, `printf`) is declared where it is first used.
+    if (d->getLocation().isInvalid() || d->isImplicit()) {
+      if (!isa<FunctionDecl>(d) || !d->getIdentifier() || !C.known(d->getName()).Listed)
+        return Kind::Other;
+      return isPlain(d->getName()) ? Kind::Library : Kind::Platform;
     }
     Origin from = C.P.originOf(d->getLocation());
     if (from == Origin::Root)
