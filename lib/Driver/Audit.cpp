@@ -156,6 +156,17 @@ int exitCode(const Audit &audit) {
   return code;
 }
 
+/// What the parses complained about: the reason why a file is `recovered`.
+Json errorsOf(const Observation &seen) {
+  Json out = Json::array();
+  for (const ParseError &e : seen.Errors)
+    out.push_back({{"file", e.Place.File},
+                   {"line", e.Place.Line},
+                   {"column", e.Place.Column},
+                   {"message", e.Message}});
+  return out;
+}
+
 llvm::Expected<int> dump(llvm::StringRef stage, const PipelineOptions &options) {
   if (!llvm::is_contained(Dumps, stage)) {
     std::vector<std::string> known(std::begin(Dumps), std::end(Dumps));
@@ -174,7 +185,8 @@ llvm::Expected<int> dump(llvm::StringRef stage, const PipelineOptions &options) 
   else if (stage == "facts")
     out = {{"facts", arrayOf(result->Seen.Facts)},
            {"bodies", arrayOf(result->Seen.Bodies)},
-           {"kernels", arrayOf(result->Found.Kernels)}};
+           {"kernels", arrayOf(result->Found.Kernels)},
+           {"errors", errorsOf(result->Seen)}};
   else if (stage == "classified")
     out = classified(result->Found);
   else

@@ -70,7 +70,8 @@ static std::vector<std::string> baseFlags(const Unit &unit, const ObserveOptions
     out = {"-x", "c", "-std=gnu17"};
   } else {
     if (unit.Cuda) {
-      out = {"-x", "cuda", "--cuda-host-only", "-nocudalib"};
+      // Launches from device code need -fgpu-rdc.
+      out = {"-x", "cuda", "--cuda-host-only", "-nocudalib", "-fgpu-rdc"};
       if (options.CudaPath.empty())
         out.push_back("-nocudainc");
       else
@@ -199,6 +200,8 @@ std::string buildPreamble(const Unit &unit, const ObserveOptions &options) {
   CompilerInvocation &invocation = **made;
   invocation.getFrontendOpts().OutputFile = temporary;
   invocation.getFrontendOpts().ProgramAction = frontend::GeneratePCH;
+  // Nobody looks into the standard library, and what has no body is not instantiated.
+  invocation.getFrontendOpts().SkipFunctionBodies = true;
   invocation.getLangOpts().RecoveryAST = true;
   invocation.getLangOpts().RecoveryASTType = true;
   invocation.getPreprocessorOpts().AllowPCHWithCompilerErrors = true;

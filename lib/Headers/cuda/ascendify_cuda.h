@@ -15,7 +15,9 @@
 
 #include "ascendify/core/version.h"
 #include "ascendify/core/language.h"
+#ifdef __CUDA__ // a host compiler has the C library only
 #include "ascendify/core/math.h"
+#endif
 
 #include <assert.h>
 #include <limits.h>
