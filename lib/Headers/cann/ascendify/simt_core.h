@@ -31,6 +31,8 @@
 #endif
 #define __NPU_COMPILER_INTERNAL_PURE_SIMT__ 1
 #define __align__(n) __attribute__((aligned(n)))
+// In no document; public code for bisheng uses it (evidence level: inferred).
+#define __forceinline__ __inline__ __attribute__((always_inline))
 #ifdef __CUDA__
 // Clang knows this name by itself as a builtin; Ascend C does not.
 #pragma GCC poison __syncthreads
