@@ -40,7 +40,7 @@ defm gpu_arch : Takes<"gpu-arch", "sm_NN", ReadVis, "GPU architecture of the sou
 defm cuda_path : Takes<"cuda-path", "DIR", ReadVis, "A real CUDA toolkit to parse against, instead of the bundled declarations">;
 defm device_view : Takes<"device-view", "never|auto|always", ReadVis, "Parse units a second time as device code">;
 defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, RunVis, VerifyVis, ExplainVis, MappingsVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
-defm format : Takes<"format", "LIST", [AuditVis, MappingsVis], "Report formats, separated by commas: text, json (default: text)">;
+defm format : Takes<"format", "LIST", [AuditVis, MappingsVis], "Report formats, separated by commas (default: text)">;
 def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, MappingsVis]>, MetaVarName<"FILE-or-DIR">,
              HelpText<"Where to write the report; a folder for several formats (default: standard output)">;
 def jobs : JoinedOrSeparate<["-"], "j">, Visibility<ReadVis>, MetaVarName<"N">,

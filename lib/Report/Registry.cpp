@@ -1,13 +1,26 @@
 //===- Registry.cpp - all report formats ----------------------------------===//
+//
+// A format is a file beside this one and a line here.
+//
+//===----------------------------------------------------------------------===//
 #include "Report/Report.h"
+
+/// Name, file extension, and the function of the format's file.
+#define ASCENDIFY_FORMATS(FORMAT)                                                                  \
+  FORMAT("text", "txt", renderText)                                                                \
+  FORMAT("json", "json", renderJson)
 
 namespace ascendify {
 
+#define DECLARE(name, extension, function)                                                         \
+  std::string function(const Audit &, const ReportOptions &);
+ASCENDIFY_FORMATS(DECLARE)
+#undef DECLARE
+
 llvm::ArrayRef<Format> formats() {
-  static constexpr Format all[] = {
-      {"text", "txt", renderText},
-      {"json", "json", renderJson},
-  };
+#define ENTRY(name, extension, function) {name, extension, function},
+  static constexpr Format all[] = {ASCENDIFY_FORMATS(ENTRY)};
+#undef ENTRY
   return all;
 }
 

@@ -32,7 +32,5 @@ llvm::ArrayRef<Format> formats();
 /// The format \p name, or null.
 const Format *findFormat(llvm::StringRef name);
 
-std::string renderText(const Audit &, const ReportOptions &);
-std::string renderJson(const Audit &, const ReportOptions &);
 
 } // namespace ascendify
