@@ -8,7 +8,8 @@
 /// Name, file extension, and the function of the format's file.
 #define ASCENDIFY_FORMATS(FORMAT)                                                                  \
   FORMAT("text", "txt", renderText)                                                                \
-  FORMAT("json", "json", renderJson)
+  FORMAT("json", "json", renderJson)                                                               \
+  FORMAT("csv", "csv", renderCsv)
 
 namespace ascendify {
 
