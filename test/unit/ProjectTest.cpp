@@ -181,6 +181,10 @@ TEST_F(ProjectTest, UnreadableFileAndFolder) {
   bool root = geteuid() == 0;
   if (root)
     ASSERT_EQ(seteuid(65534), 0);
+  if (!llvm::sys::fs::is_directory(Root)) {
+    ASSERT_EQ(seteuid(0), 0);
+    GTEST_SKIP() << "root reads everything, and another user cannot enter this folder for temporaries";
+  }
   Project project = look();
   if (root)
     ASSERT_EQ(seteuid(0), 0);
