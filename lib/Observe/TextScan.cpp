@@ -18,9 +18,8 @@ UnitFacts scanText(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef 
   bool build = language != "python";
   auto report = [&](uint32_t begin, uint32_t end) {
     llvm::StringRef word = bytes.slice(begin, end);
+    // Listed names only: a target called `cudaOpenMP` looks like CUDA and is nobody's API.
     std::optional<SymbolInfo> info = symbols.find(word);
-    if (!info && !word.contains('.'))
-      info = symbols.guess(word);
     if (!info || (info->Kind == UseKind::Function &&
                   llvm::all_of(word, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); })))
       return;
