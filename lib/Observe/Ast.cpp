@@ -63,7 +63,9 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *lambda) {
     Side outer = Where;
     const CXXMethodDecl *call = lambda->getCallOperator();
-    if (call->hasAttr<CUDADeviceAttr>() || call->hasAttr<CUDAHostAttr>()) {
+    // Clang makes every lambda host and device; what is written decides.
+    auto written = [&](const auto *a) { return a && !a->isImplicit(); };
+    if (written(call->getAttr<CUDADeviceAttr>()) || written(call->getAttr<CUDAHostAttr>())) {
       Where = sideOf(call);
       attributes(call);
     }
@@ -75,7 +77,8 @@ public:
   //===--- expressions -----------------------------------------------------===//
 
   bool VisitDeclRefExpr(DeclRefExpr *e) {
-    reference(e, e->getDecl(), e->getLocation(), e->getQualifierLoc().getBeginLoc());
+    reference(e, meant(e->getFoundDecl(), e->getDecl()), e->getLocation(),
+              e->getQualifierLoc().getBeginLoc());
     return true;
   }
 
@@ -88,7 +91,7 @@ public:
     const NamedDecl *platform = nullptr;
     bool other = false;
     for (const NamedDecl *d : e->decls())
-      if (const NamedDecl *under = d->getUnderlyingDecl(); ofPlatform(under))
+      if (const NamedDecl *under = meant(d, d->getUnderlyingDecl()); ofPlatform(under))
         platform = under;
       else
         other = true;
@@ -134,7 +137,7 @@ public:
 
   bool VisitTypedefTypeLoc(TypedefTypeLoc t) { return type(t, t.getDecl(), t.getNameLoc()); }
   bool VisitUsingTypeLoc(UsingTypeLoc t) {
-    return type(t, t.getDecl()->getTargetDecl(), t.getNameLoc());
+    return type(t, meant(t.getDecl(), t.getDecl()->getTargetDecl()), t.getNameLoc());
   }
   bool VisitTagTypeLoc(TagTypeLoc t) {
     if (t.isDefinition())
@@ -142,10 +145,10 @@ public:
     return type(t, t.getDecl(), t.getNameLoc());
   }
   bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc t) {
-    return type(t, t.getTypePtr()->getTemplateName().getAsTemplateDecl(), t.getTemplateNameLoc());
+    return type(t, meant(t.getTypePtr()->getTemplateName()), t.getTemplateNameLoc());
   }
   bool VisitDeducedTemplateSpecializationTypeLoc(DeducedTemplateSpecializationTypeLoc t) {
-    return type(t, t.getTypePtr()->getTemplateName().getAsTemplateDecl(), t.getTemplateNameLoc());
+    return type(t, meant(t.getTypePtr()->getTemplateName()), t.getTemplateNameLoc());
   }
 
   //===--- declarations ----------------------------------------------------===//
@@ -153,9 +156,8 @@ public:
   bool VisitDecl(Decl *d) {
     if (!isa<CXXMethodDecl>(d) || !llvm::cast<CXXMethodDecl>(d)->getParent()->isLambda())
       attributes(d);
-    if (const auto *named = dyn_cast<NamedDecl>(d); named && named->getIdentifier() &&
-                                                    C.isCandidate(named->getName()) &&
-                                                    !named->isImplicit())
+    if (const auto *named = dyn_cast<NamedDecl>(d);
+        named && named->getIdentifier() && C.isCandidate(named->getName()) && !named->isImplicit())
       if (std::optional<Anchor> at = C.P.anchor(named->getLocation());
           at && at->Text == named->getName())
         C.foreign(*at);
@@ -173,7 +175,21 @@ private:
   }
 
   static bool isPlain(llvm::StringRef name) {
+    name.consume_front("std::");
     return llvm::all_of(name, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); });
+  }
+
+  /// The platform may lend names of others (`thrust::tuple` is `std::tuple`): then the name
+  /// \p found is meant, not the declaration \p target behind it.
+  const NamedDecl *meant(const NamedDecl *found, const NamedDecl *target) {
+    if (!found || !isa<UsingShadowDecl>(found) || !target ||
+        C.P.originOf(target->getLocation()) != Origin::System ||
+        C.P.originOf(found->getLocation()) != Origin::Platform)
+      return target;
+    return found;
+  }
+  const NamedDecl *meant(TemplateName name) {
+    return meant(name.getAsUsingShadowDecl(), name.getAsTemplateDecl());
   }
 
   /// Whether \p d is declared by the platform, here and now: the C library's `sqrt` is the
@@ -190,8 +206,9 @@ private:
   enum class Kind { Other, Platform, Library };
 
   Kind originOf(const NamedDecl *d) {
-    // What the compiler itself knows (`__syncthreads`, `printf`) is declared where it is first used.
-    if (d->getLocation().isInvalid() || d->isImplicit()) {
+    // What the compiler itself knows (`__syncthreads`, `printf`) is declared where it is first
+    // used.
+    if (d->getLocation().isInvalid() || (d->isImplicit() && isa<FunctionDecl>(d))) {
       if (!isa<FunctionDecl>(d) || !d->getIdentifier() || !C.known(d->getName()).Listed)
         return Kind::Other;
       return isPlain(d->getName()) ? Kind::Library : Kind::Platform;
@@ -234,7 +251,8 @@ private:
 
   //===--- references --------------------------------------------------------===//
 
-  void reference(const clang::Expr *e, const NamedDecl *d, SourceLocation loc, SourceLocation qualifier) {
+  void reference(const clang::Expr *e, const NamedDecl *d, SourceLocation loc,
+                 SourceLocation qualifier) {
     if (ofPlatform(d))
       return emitReference(e, d, loc, qualifier, Confidence::Parsed, dyn_cast<FunctionDecl>(d));
     if (d->getIdentifier() && C.isCandidate(d->getName()))
@@ -271,7 +289,7 @@ private:
       kind = isa<FieldDecl>(d) ? UseKind::Type : UseKind::Function;
     } else if (isa<VarDecl>(d))
       kind = UseKind::Builtin;
-    else if (!isa<FunctionDecl, FunctionTemplateDecl>(d))
+    else if (!isa<FunctionDecl, FunctionTemplateDecl, UsingShadowDecl>(d))
       return;
     std::optional<Anchor> at = C.P.anchor(loc);
     if (!at || !d->getIdentifier())
@@ -303,8 +321,8 @@ private:
         callee = s;
         continue;
       }
-      if (const auto *c = dyn_cast<CallExpr>(s); c && c->getCallee() == callee &&
-                                                 !isa<CUDAKernelCallExpr>(c)) {
+      if (const auto *c = dyn_cast<CallExpr>(s);
+          c && c->getCallee() == callee && !isa<CUDAKernelCallExpr>(c)) {
         call = c;
         list.append(c->arg_begin(), c->arg_end());
       } else if (const auto *r = dyn_cast<RecoveryExpr>(s);
@@ -327,9 +345,9 @@ private:
     v.Type = Read.canonical(e->getType());
     if (call) {
       CallReader::Ancestors above(Above.data(), top);
-      v.Call = Read.call(at, above, call,
-                         clang::SourceRange(qualifier.isValid() ? qualifier : loc, loc), list,
-                         function, e);
+      v.Call =
+          Read.call(at, above, call, clang::SourceRange(qualifier.isValid() ? qualifier : loc, loc),
+                    list, function, e);
       v.Type.clear();
       v.Launch = Read.launchCall(at, above, symbol, call, list);
     }
@@ -378,7 +396,8 @@ private:
         if (const auto *made = dyn_cast<CXXConstructExpr>(e);
             made && made->getParenOrBraceRange().isValid())
           out.Initializer = C.P.rangeAt(at, made->getParenOrBraceRange());
-        else if (!isa<CXXConstructExpr>(e) || llvm::cast<CXXConstructExpr>(e)->getNumArgs())
+        else if (const auto *made = dyn_cast<CXXConstructExpr>(e);
+                 !made || (made->getNumArgs() && !isa<CXXDefaultArgExpr>(made->getArg(0))))
           out.Initializer = C.P.rangeAt(at, e->getSourceRange());
       }
       out.Parameter = isa<ParmVarDecl>(d);
@@ -416,9 +435,9 @@ private:
     v.Where = Where;
     v.Dependent = Function && Function->isDependentContext();
     v.Type = Read.canonical(t.getType());
-    bool declares = Declarator && Declarator->getTypeSourceInfo() &&
-                    specifierOf(Declarator->getTypeSourceInfo()->getTypeLoc()).getBeginLoc() ==
-                        t.getBeginLoc();
+    bool declares =
+        Declarator && Declarator->getTypeSourceInfo() &&
+        specifierOf(Declarator->getTypeSourceInfo()->getTypeLoc()).getBeginLoc() == t.getBeginLoc();
     const clang::Expr *made = nullptr;
     if (declares) {
       v.Decl = declaration(*at, Declarator);
@@ -426,8 +445,8 @@ private:
         made = written(variable->getInit());
     } else if (!Above.empty()) {
       made = dyn_cast<clang::Expr>(Above.back());
-      if (made && !isa<CXXTemporaryObjectExpr, CXXFunctionalCastExpr, CXXUnresolvedConstructExpr>(
-                      made))
+      if (made &&
+          !isa<CXXTemporaryObjectExpr, CXXFunctionalCastExpr, CXXUnresolvedConstructExpr>(made))
         made = nullptr;
     }
     construction(*at, made, v, loc);
@@ -484,7 +503,7 @@ private:
       place(f);
       Variant v;
       v.Where = Where;
-    v.Dependent = Function && Function->isDependentContext();
+      v.Dependent = Function && Function->isDependentContext();
       if (const auto *declarator = dyn_cast<DeclaratorDecl>(d)) {
         v.Decl = declaration(*at, declarator);
         if (const auto *function = dyn_cast<FunctionDecl>(d))

@@ -9,8 +9,8 @@ using llvm::isa;
 
 CallReader::CallReader(Collector &collector, ASTContext &context)
     : C(collector), Context(context), Policy(context.getPrintingPolicy()) {
-  Policy.SuppressInlineNamespace = llvm::to_underlying(
-      PrintingPolicy::SuppressInlineNamespaceMode::All);
+  Policy.SuppressInlineNamespace =
+      llvm::to_underlying(PrintingPolicy::SuppressInlineNamespaceMode::All);
   Policy.SuppressTagKeyword = true;
   Policy.Bool = true;
   Policy.AnonymousTagLocations = false;
@@ -86,15 +86,26 @@ std::vector<std::string> CallReader::templateArguments(const clang::Expr *callee
 static Precedence precedenceOf(const clang::Expr *e) {
   if (const auto *b = dyn_cast<BinaryOperator>(e)) {
     switch (b->getOpcode()) {
-    case BO_PtrMemD: case BO_PtrMemI: case BO_Mul: case BO_Div: case BO_Rem:
+    case BO_PtrMemD:
+    case BO_PtrMemI:
+    case BO_Mul:
+    case BO_Div:
+    case BO_Rem:
       return Precedence::Multiplicative;
-    case BO_Add: case BO_Sub:
+    case BO_Add:
+    case BO_Sub:
       return Precedence::Additive;
-    case BO_Shl: case BO_Shr:
+    case BO_Shl:
+    case BO_Shr:
       return Precedence::Shift;
-    case BO_LT: case BO_GT: case BO_LE: case BO_GE: case BO_Cmp:
+    case BO_LT:
+    case BO_GT:
+    case BO_LE:
+    case BO_GE:
+    case BO_Cmp:
       return Precedence::Relational;
-    case BO_EQ: case BO_NE:
+    case BO_EQ:
+    case BO_NE:
       return Precedence::Equality;
     case BO_And:
       return Precedence::BitAnd;
@@ -119,19 +130,39 @@ static Precedence precedenceOf(const clang::Expr *e) {
     if (o->getNumArgs() == 1)
       return Precedence::Unary;
     switch (o->getOperator()) {
-    case OO_Star: case OO_Slash: case OO_Percent: return Precedence::Multiplicative;
-    case OO_Plus: case OO_Minus: return Precedence::Additive;
-    case OO_LessLess: case OO_GreaterGreater: return Precedence::Shift;
-    case OO_Less: case OO_Greater: case OO_LessEqual: case OO_GreaterEqual:
-    case OO_Spaceship: return Precedence::Relational;
-    case OO_EqualEqual: case OO_ExclaimEqual: return Precedence::Equality;
-    case OO_Amp: return Precedence::BitAnd;
-    case OO_Caret: return Precedence::BitXor;
-    case OO_Pipe: return Precedence::BitOr;
-    case OO_AmpAmp: return Precedence::LogicalAnd;
-    case OO_PipePipe: return Precedence::LogicalOr;
-    case OO_Comma: return Precedence::Comma;
-    default: return Precedence::Assignment;
+    case OO_Star:
+    case OO_Slash:
+    case OO_Percent:
+      return Precedence::Multiplicative;
+    case OO_Plus:
+    case OO_Minus:
+      return Precedence::Additive;
+    case OO_LessLess:
+    case OO_GreaterGreater:
+      return Precedence::Shift;
+    case OO_Less:
+    case OO_Greater:
+    case OO_LessEqual:
+    case OO_GreaterEqual:
+    case OO_Spaceship:
+      return Precedence::Relational;
+    case OO_EqualEqual:
+    case OO_ExclaimEqual:
+      return Precedence::Equality;
+    case OO_Amp:
+      return Precedence::BitAnd;
+    case OO_Caret:
+      return Precedence::BitXor;
+    case OO_Pipe:
+      return Precedence::BitOr;
+    case OO_AmpAmp:
+      return Precedence::LogicalAnd;
+    case OO_PipePipe:
+      return Precedence::LogicalOr;
+    case OO_Comma:
+      return Precedence::Comma;
+    default:
+      return Precedence::Assignment;
     }
   }
   if (isa<AbstractConditionalOperator>(e))
@@ -146,6 +177,20 @@ static Precedence precedenceOf(const clang::Expr *e) {
           CXXUnresolvedConstructExpr, CXXDependentScopeMemberExpr, CXXTemporaryObjectExpr>(e))
     return Precedence::Postfix;
   return Precedence::Primary;
+}
+
+/// Whether evaluating \p e twice differs from once. Making a value of the platform's types
+/// (`dim3(n)`) has no effect of its own.
+bool CallReader::hasEffects(const clang::Expr *e) {
+  e = written(e);
+  if (const auto *cast = dyn_cast<CXXFunctionalCastExpr>(e))
+    e = written(cast->getSubExpr());
+  if (const auto *made = dyn_cast<CXXConstructExpr>(e);
+      made && C.P.originOf(made->getConstructor()->getLocation()) == Origin::Platform)
+    return llvm::any_of(made->arguments(), [&](const clang::Expr *a) {
+      return !isa<CXXDefaultArgExpr>(a) && hasEffects(a);
+    });
+  return e->HasSideEffects(Context);
 }
 
 Argument CallReader::argument(const Anchor &at, const clang::Expr *expr) {
@@ -183,7 +228,7 @@ Argument CallReader::argument(const Anchor &at, const clang::Expr *expr) {
       out.WrittenType = e->getType().getAsString(Policy);
   }
   if (!e->isInstantiationDependent()) {
-    out.SideEffects = e->HasSideEffects(Context);
+    out.SideEffects = hasEffects(e);
     clang::Expr::EvalResult value;
     if (isa<CXXNullPtrLiteralExpr, GNUNullExpr>(bare))
       out.Value = "nullptr";
@@ -210,13 +255,14 @@ Argument CallReader::argument(const Anchor &at, const clang::Expr *expr) {
   }
   if (const auto *ref = dyn_cast<DeclRefExpr>(e->IgnoreParenImpCasts()))
     out.Reference = nameOf(ref->getDecl());
-  if (const auto *u = dyn_cast<UnaryOperator>(bare); u && u->getOpcode() == UO_AddrOf &&
-                                                     !u->isTypeDependent())
+  if (const auto *u = dyn_cast<UnaryOperator>(bare);
+      u && u->getOpcode() == UO_AddrOf && !u->isTypeDependent())
     out.PointeeOf = u->getSubExpr()->getType().getAsString(Policy);
   return out;
 }
 
-std::vector<Argument> CallReader::arguments(const Anchor &at, llvm::ArrayRef<const clang::Expr *> list) {
+std::vector<Argument> CallReader::arguments(const Anchor &at,
+                                            llvm::ArrayRef<const clang::Expr *> list) {
   std::vector<Argument> out;
   for (const clang::Expr *e : list)
     out.push_back(argument(at, e));
@@ -283,9 +329,8 @@ ResultUse CallReader::use(const Anchor &at, Ancestors above) {
     if (at.Macro != MacroOrigin::Argument)
       return result;
     std::optional<Anchor> own = C.P.anchor(key);
-    return own && own->Level == at.Level && own->Macro == MacroOrigin::Argument
-               ? result
-               : ResultUse::Passed;
+    return own && own->Level == at.Level && own->Macro == MacroOrigin::Argument ? result
+                                                                                : ResultUse::Passed;
   };
   for (size_t i = above.size() - 1; i-- > 0;) {
     const Stmt *p = above[i];
@@ -298,6 +343,9 @@ ResultUse CallReader::use(const Anchor &at, Ancestors above) {
         return here(cast->getBeginLoc(), ResultUse::Discarded);
     } else if (isa<ParenExpr, ImplicitCastExpr, FullExpr, MaterializeTemporaryExpr,
                    CXXBindTemporaryExpr>(p)) {
+    } else if (const auto *comma = dyn_cast<BinaryOperator>(p); comma && comma->isCommaOp()) {
+      if (child == comma->getLHS())
+        return here(comma->getOperatorLoc(), ResultUse::Discarded);
     } else if (const auto *b = dyn_cast<BinaryOperator>(p)) {
       if (b->isAssignmentOp())
         return here(b->getOperatorLoc(), ResultUse::Assigned);
@@ -351,9 +399,61 @@ CallFact CallReader::call(const Anchor &at, Ancestors above, const clang::Expr *
   if (calleeExpr)
     if (const auto *member = dyn_cast<MemberExpr>(calleeExpr->IgnoreParenImpCasts()))
       out.ObjectType = canonical(member->getBase()->getType());
+  if (isa<RecoveryExpr>(call))
+    completeArguments(at, out);
   out.Result = use(at, above);
   statement(at, above, out.Statement, out.MayInsertBefore);
   return out;
+}
+
+/// Clang drops arguments that it does not understand. The text still has them all, in order.
+void CallReader::completeArguments(const Anchor &at, CallFact &call) {
+  std::vector<Argument> known = std::move(call.Arguments);
+  call.Arguments.clear();
+  llvm::StringRef data = C.P.manager().getBufferData(at.File);
+  if (!call.Range.valid() || !call.Callee.valid())
+    return;
+  Lexer lexer(SourceLocation(), C.P.options(), data.begin(), data.begin() + call.Callee.End,
+              data.end());
+  Token token;
+  int depth = 0;
+  SourceRange range;
+  auto flush = [&] {
+    if (!range.valid())
+      return;
+    for (Argument &a : known)
+      if (a.Range == range) {
+        call.Arguments.push_back(std::move(a));
+        range = {};
+        return;
+      }
+    Argument a;
+    a.Range = range;
+    a.Text = data.slice(range.Begin, range.End).str();
+    a.Binding = Precedence::Comma; // unknown: to be kept in parentheses
+    a.SideEffects = true;
+    a.Macro = at.Macro;
+    call.Arguments.push_back(std::move(a));
+    range = {};
+  };
+  while (!lexer.LexFromRawLexer(token) || token.isNot(tok::eof)) {
+    uint32_t end = lexer.getCurrentBufferOffset(), begin = end - token.getLength();
+    if (token.is(tok::eof) || begin >= call.Range.End)
+      break;
+    bool closes = token.isOneOf(tok::r_paren, tok::r_brace, tok::r_square);
+    depth -= closes;
+    if (depth == 0 && closes)
+      break;
+    if (depth == 1 && token.is(tok::comma)) {
+      flush();
+    } else if (depth >= 1) {
+      if (!range.valid())
+        range.Begin = begin;
+      range.End = end;
+    }
+    depth += token.isOneOf(tok::l_paren, tok::l_brace, tok::l_square);
+  }
+  flush();
 }
 
 void CallReader::kernel(const Anchor &at, const clang::Expr *expr, LaunchFact &out) {

@@ -35,6 +35,8 @@ public:
 
 private:
   void statement(const Anchor &at, Ancestors above, SourceRange &out, bool &mayInsert);
+  void completeArguments(const Anchor &at, CallFact &call);
+  bool hasEffects(const clang::Expr *expr);
   ResultUse use(const Anchor &at, Ancestors above);
   void kernel(const Anchor &at, const clang::Expr *expr, LaunchFact &out);
 

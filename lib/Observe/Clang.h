@@ -1,6 +1,7 @@
 //===- Clang.h - the precompiled header of the observing layer ---*- C++ -*-===//
 #pragma once
 
+#include "Observe/Observe.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -12,4 +13,3 @@
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
-#include "Observe/Observe.h"

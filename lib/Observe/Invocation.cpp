@@ -81,17 +81,16 @@ static std::vector<std::string> baseFlags(const Unit &unit, const ObserveOptions
     }
     out.push_back("-std=" + standardOf(unit));
   }
-  out.insert(out.end(), {"-fsyntax-only", "-Wno-everything", "-ferror-limit=0",
-                         "-fno-spell-checking", "-Wno-unknown-cuda-version",
-                         std::string("-resource-dir=") + ASCENDIFY_RESOURCE_DIR});
+  out.insert(out.end(),
+             {"-fsyntax-only", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking",
+              "-Wno-unknown-cuda-version", std::string("-resource-dir=") + ASCENDIFY_RESOURCE_DIR});
   return out;
 }
 
 static std::vector<std::string> declarationFlags(const Unit &unit, const ObserveOptions &options) {
   std::vector<std::string> out;
   if (options.CudaPath.empty()) {
-    out.push_back("-DASCENDIFY_CUDA_VERSION=" +
-                  std::to_string(versionNumber(options.CudaVersion)));
+    out.push_back("-DASCENDIFY_CUDA_VERSION=" + std::to_string(versionNumber(options.CudaVersion)));
     out.push_back("-isystem" + bundledInclude(options));
   } else if (!unit.Cuda) {
     out.push_back("-isystem" + options.CudaPath + "/include");
@@ -125,9 +124,10 @@ std::string preambleName(const Unit &unit, const ObserveOptions &options) {
          (options.CudaPath.empty() ? "" : "-toolkit") + ".pch";
 }
 
-llvm::Expected<std::shared_ptr<CompilerInvocation>>
-makeInvocation(const Unit &unit, const std::string &root, const ObserveOptions &options,
-               bool preamble) {
+llvm::Expected<std::shared_ptr<CompilerInvocation>> makeInvocation(const Unit &unit,
+                                                                   const std::string &root,
+                                                                   const ObserveOptions &options,
+                                                                   bool preamble) {
   std::vector<std::string> flags = baseFlags(unit, options);
   for (const std::string &flag : unit.Flags) {
     llvm::StringRef f = flag;

@@ -17,7 +17,8 @@ namespace {
 enum class Operation { None, Barrier, Warp, Atomic };
 
 Operation operationOf(llvm::StringRef name) {
-  if (name.starts_with("__syncthreads") || name == "__barrier_sync" || name.ends_with("thread_block::sync"))
+  if (name.starts_with("__syncthreads") || name == "__barrier_sync" ||
+      name.ends_with("thread_block::sync"))
     return Operation::Barrier;
   if (name.starts_with("__shfl") || name.starts_with("__reduce_") || name.starts_with("__match_") ||
       name == "__syncwarp" || name == "__activemask" || name.starts_with("__ballot") ||
@@ -92,9 +93,10 @@ private:
   }
   static void finish(std::vector<KernelOperation> &list) {
     llvm::sort(list, before);
-    list.erase(std::unique(list.begin(), list.end(),
-                           [](const auto &a, const auto &b) { return !before(a, b) && !before(b, a); }),
-               list.end());
+    list.erase(
+        std::unique(list.begin(), list.end(),
+                    [](const auto &a, const auto &b) { return !before(a, b) && !before(b, a); }),
+        list.end());
   }
   static void finish(std::vector<std::string> &list) {
     llvm::sort(list);
@@ -112,10 +114,10 @@ private:
           continue;
         auto byUsr = ByUsr.find(e.Usr);
         auto byName = ByName.find(e.Text);
-        const std::vector<const Body *> *targets =
-            byUsr != ByUsr.end() && !e.Usr.empty() ? &byUsr->second
-            : byName != ByName.end()               ? &byName->second
-                                                   : nullptr;
+        const std::vector<const Body *> *targets = byUsr != ByUsr.end() && !e.Usr.empty()
+                                                       ? &byUsr->second
+                                                   : byName != ByName.end() ? &byName->second
+                                                                            : nullptr;
         if (!targets)
           continue;
         for (const Body *target : *targets) {
@@ -167,7 +169,9 @@ private:
       op.Place = {body.Place.File, e.Range.Begin, e.Line, 0};
       if (!e.Children.empty()) {
         const Expr &operand = body.Exprs[e.Children.front()];
-        op.Detail = operation == Operation::Warp ? operand.Text : operation == Operation::Atomic ? operand.Type : "";
+        op.Detail = operation == Operation::Warp     ? operand.Text
+                    : operation == Operation::Atomic ? operand.Type
+                                                     : "";
       }
       (operation == Operation::Barrier ? kernel.Barriers
        : operation == Operation::Warp  ? kernel.WarpOperations
@@ -191,7 +195,8 @@ private:
         LaunchSite site;
         site.Place = fact.Place;
         site.Function = fact.Function;
-        auto take = [](const std::optional<Argument> &a, std::string &text, std::optional<uint64_t> &value) {
+        auto take = [](const std::optional<Argument> &a, std::string &text,
+                       std::optional<uint64_t> &value) {
           if (!a)
             return;
           text = a->Text;

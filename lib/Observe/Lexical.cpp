@@ -18,8 +18,10 @@ namespace {
 using clang::Token;
 namespace tok = clang::tok;
 
-/// A plain C name, all small letters and digits: means the platform only in device code.
+/// A plain C name, all small letters and digits, also in `std`: means the platform only in
+/// device code.
 bool isPlainName(llvm::StringRef name) {
+  name.consume_front("std::");
   return llvm::all_of(name, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); });
 }
 
@@ -202,7 +204,8 @@ private:
     uint32_t partEnd = end;
     while (!part.empty()) {
       if (const Known *known = lookUp(part); known && known->Info) {
-        emit(begin, partEnd, part.str(), *known->Info);
+        if (usable(part, *known))
+          emit(begin, partEnd, part.str(), *known->Info);
         return;
       }
       size_t cut = part.rfind("::");
@@ -268,9 +271,7 @@ private:
       return false;
     if (!known.Plain)
       return true;
-    if (known.Info->Kind == UseKind::Function)
-      return DeviceDepth != 0;
-    return Cuda || DeviceDepth != 0 || known.Info->Kind != UseKind::Type;
+    return DeviceDepth != 0 || (Cuda && known.Info->Kind == UseKind::Type);
   }
 
   //===--- everything else ---------------------------------------------------===//

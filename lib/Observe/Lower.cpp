@@ -76,7 +76,8 @@ private:
   }
 
   Side side() const {
-    bool device = Function.hasAttr<clang::CUDADeviceAttr>(), host = Function.hasAttr<clang::CUDAHostAttr>();
+    bool device = Function.hasAttr<clang::CUDADeviceAttr>(),
+         host = Function.hasAttr<clang::CUDAHostAttr>();
     if (Function.hasAttr<clang::CUDAGlobalAttr>())
       return Side::Device;
     return device && host ? Side::Both : device ? Side::Device : Side::Host;
@@ -164,7 +165,8 @@ private:
           out.Statements.push_back(lower(root));
       if (const clang::Stmt *terminator = block->getTerminatorStmt()) {
         out.Terminator = terminatorName(*terminator);
-        if (const auto *condition = llvm::dyn_cast_or_null<clang::Expr>(block->getTerminatorCondition()))
+        if (const auto *condition =
+                llvm::dyn_cast_or_null<clang::Expr>(block->getTerminatorCondition()))
           out.Condition = lower(condition);
       }
       for (const clang::CFGBlock::AdjacentBlock &next : block->succs())
@@ -240,7 +242,8 @@ private:
       const clang::Expr *plain = expr->IgnoreParens();
       // Casts that change nothing about the value's type are noise.
       while (const auto *cast = llvm::dyn_cast<clang::ImplicitCastExpr>(plain)) {
-        if (cast->getCastKind() != clang::CK_LValueToRValue && cast->getCastKind() != clang::CK_NoOp &&
+        if (cast->getCastKind() != clang::CK_LValueToRValue &&
+            cast->getCastKind() != clang::CK_NoOp &&
             cast->getCastKind() != clang::CK_FunctionToPointerDecay &&
             cast->getCastKind() != clang::CK_ArrayToPointerDecay)
           break;
@@ -306,7 +309,8 @@ private:
       Expr e = start(ExprKind::Call, expr);
       if (const clang::FunctionDecl *callee = call->getDirectCallee())
         e.Text = Read.nameOf(callee), e.Usr = CallReader::usr(callee);
-      else if (const auto *overload = llvm::dyn_cast<clang::OverloadExpr>(call->getCallee()->IgnoreParenImpCasts());
+      else if (const auto *overload =
+                   llvm::dyn_cast<clang::OverloadExpr>(call->getCallee()->IgnoreParenImpCasts());
                overload && overload->getNumDecls())
         e.Text = Read.nameOf((*overload->decls_begin())->getUnderlyingDecl());
       for (const clang::Expr *argument : call->arguments())
@@ -322,7 +326,8 @@ private:
       return add(std::move(e));
     }
     if (const auto *op = llvm::dyn_cast<clang::UnaryOperator>(&expr))
-      return simple(ExprKind::Unary, expr, clang::UnaryOperator::getOpcodeStr(op->getOpcode()).str());
+      return simple(ExprKind::Unary, expr,
+                    clang::UnaryOperator::getOpcodeStr(op->getOpcode()).str());
     if (const auto *op = llvm::dyn_cast<clang::BinaryOperator>(&expr))
       return simple(ExprKind::Binary, expr, op->getOpcodeStr().str());
     if (llvm::isa<clang::ConditionalOperator>(expr))

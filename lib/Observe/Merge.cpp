@@ -71,12 +71,17 @@ void takeSmaller(std::string &into, std::string &value) {
 
 struct Merger::State {
   std::map<std::string, FileState> Files;
-  std::map<std::tuple<std::string, Location, std::vector<std::string>>, std::pair<std::string, Body>>
+  std::map<std::tuple<std::string, Location, std::vector<std::string>>,
+           std::pair<std::string, Body>>
       Bodies;
   std::map<std::pair<Location, std::string>, IncludeEdge> Includes;
   std::map<std::pair<Location, std::string>, ParseError> Errors;
   Observation Out;
 
+  /// Names that are declared by the code itself and never used as the platform's.
+  std::set<std::string> OwnNames;
+
+  void collectOwnNames();
   void reconcile(FileState &file);
 };
 
@@ -153,6 +158,21 @@ void Merger::addLexed(AuditedFile file, UnitFacts lexed) {
   state.Lexed = std::move(lexed);
 }
 
+void Merger::State::collectOwnNames() {
+  std::set<std::string> used;
+  for (const auto &[path, file] : Files) {
+    for (const auto &[key, slot] : file.Facts)
+      used.insert(slot.F.Symbol);
+    for (const Fact &f : file.Lexed.Facts) {
+      auto it = file.Foreign.lower_bound({f.Range.Begin, 0});
+      if (it != file.Foreign.end() && it->Begin < f.Range.End)
+        OwnNames.insert(f.Symbol);
+    }
+  }
+  for (const std::string &name : used)
+    OwnNames.erase(name);
+}
+
 /// Keeps the lexical facts that no parse explains.
 void Merger::State::reconcile(FileState &file) {
   std::vector<uint32_t> explained;
@@ -166,6 +186,9 @@ void Merger::State::reconcile(FileState &file) {
     auto it = llvm::lower_bound(explained, f.Range.Begin);
     if (it != explained.end() && *it < f.Range.End)
       continue;
+    // After an error the parse may have lost a name that is the code's own elsewhere.
+    if (file.Observed && OwnNames.count(f.Symbol))
+      continue;
     f.Inactive = file.Observed && inside(file.Skipped, f.Range.Begin);
     if (!f.Inactive)
       f.Condition.clear();
@@ -176,6 +199,7 @@ void Merger::State::reconcile(FileState &file) {
 
 Observation Merger::finish() {
   Observation out = std::move(S->Out);
+  S->collectOwnNames();
   for (auto &[path, file] : S->Files) {
     // Files that are not part of the work (vendored, ignored, generated) are seen but not reported.
     if (!file.File)
@@ -189,7 +213,8 @@ Observation Merger::finish() {
       }
       for (auto &[key, slot] : file.Facts) {
         // The pattern of a template counts only where nothing was instantiated.
-        bool instantiated = llvm::any_of(slot.Variants, [](const auto &v) { return !v.second.Dependent; });
+        bool instantiated =
+            llvm::any_of(slot.Variants, [](const auto &v) { return !v.second.Dependent; });
         for (auto &[bytes, variant] : slot.Variants)
           if ((!instantiated || !variant.Dependent) && slot.F.Variants.size() < MaxVariants)
             slot.F.Variants.push_back(std::move(variant));

@@ -23,14 +23,14 @@ namespace ascendify {
 
 /// How to look. The same for all units of a run.
 struct ObserveOptions {
-  std::string Share;            ///< the program's share folder: bundled declarations below it
-  std::string CudaPath;         ///< a real toolkit to use instead of the bundled declarations
+  std::string Share;                ///< the program's share folder: bundled declarations below it
+  std::string CudaPath;             ///< a real toolkit to use instead of the bundled declarations
   std::string CudaVersion = "12.9"; ///< major.minor that the declarations impersonate
-  std::string CacheDir;         ///< where preambles are kept between runs; empty: a folder of the run
-  std::string Preamble;         ///< folder of the preambles of this run; set by observeProject
-  bool UsePreamble = true;      ///< parse standard headers and declarations once per run
+  std::string CacheDir;    ///< where preambles are kept between runs; empty: a folder of the run
+  std::string Preamble;    ///< folder of the preambles of this run; set by observeProject
+  bool UsePreamble = true; ///< parse standard headers and declarations once per run
   uint64_t MemoryLimit = 3ull << 30; ///< bytes that one worker may use; 0: no limit
-  unsigned TimeLimit = 120;     ///< seconds for one unit; 0: no limit
+  unsigned TimeLimit = 120;          ///< seconds for one unit; 0: no limit
 };
 
 /// Names and tokens of one file, seen without a parse. \p bytes is the file's text, \p file its
@@ -50,12 +50,12 @@ std::string buildPreamble(const Unit &unit, const ObserveOptions &);
 
 /// What was seen of a whole project.
 struct Observation {
-  std::vector<Fact> Facts;         ///< sorted, one per written place and symbol
-  std::vector<Body> Bodies;        ///< sorted by USR and place
-  std::vector<AuditedFile> Files;  ///< sorted by path; every file of the project
+  std::vector<Fact> Facts;           ///< sorted, one per written place and symbol
+  std::vector<Body> Bodies;          ///< sorted by USR and place
+  std::vector<AuditedFile> Files;    ///< sorted by path; every file of the project
   std::vector<IncludeEdge> Includes; ///< sorted, distinct
-  std::vector<ParseError> Errors;  ///< sorted, distinct
-  std::vector<FileRange> Skipped;  ///< sorted: text that no unit takes
+  std::vector<ParseError> Errors;    ///< sorted, distinct
+  std::vector<FileRange> Skipped;    ///< sorted: text that no unit takes
   /// Units that were not parsed, with the reason; sorted.
   std::vector<std::pair<std::string, std::string>> Failures;
   uint32_t UnitsParsed = 0, UnitsRecovered = 0, UnitsFailed = 0;
@@ -70,8 +70,8 @@ using ObserveProgress = llvm::function_ref<void(unsigned, unsigned)>;
 
 /// Both tiers over a project, with \p jobs worker processes (at least 1) of the program itself
 /// (`/proc/self/exe --worker …`, see runWorker). \p workerArguments is passed on to them, so
-/// that they load the same symbol table. When \p cancel becomes true, running workers are ended and the
-/// result holds what is complete, with Interrupted set. Equal input gives an equal result for
+/// that they load the same symbol table. When \p cancel becomes true, running workers are ended and
+/// the result holds what is complete, with Interrupted set. Equal input gives an equal result for
 /// any \p jobs, but for the seconds.
 llvm::Expected<Observation> observeProject(const Project &, const SymbolTable &,
                                            const ObserveOptions &, unsigned jobs,

@@ -24,8 +24,8 @@ struct Anchor {
   uint32_t Offset = 0, Length = 0;
   MacroOrigin Macro = MacroOrigin::None;
   std::string MacroName;
-  bool Renamed = false;      ///< reached through a macro of the platform: the text is its name
-  llvm::StringRef Text;      ///< the token
+  bool Renamed = false; ///< reached through a macro of the platform: the text is its name
+  llvm::StringRef Text; ///< the token
 };
 
 class Places {

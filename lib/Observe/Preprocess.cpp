@@ -1,6 +1,6 @@
 //===- Preprocess.cpp - what the preprocessor sees, and Collector ---------===//
-#include "Observe/Collector.h"
 #include "Model/Serialize.h"
+#include "Observe/Collector.h"
 #include "clang/Lex/MacroInfo.h"
 
 namespace ascendify {
@@ -110,8 +110,7 @@ public:
   void InclusionDirective(clang::SourceLocation hash, const clang::Token &, llvm::StringRef written,
                           bool angled, clang::CharSourceRange range,
                           clang::OptionalFileEntryRef file, llvm::StringRef, llvm::StringRef,
-                          const clang::Module *, bool,
-                          clang::SrcMgr::CharacteristicKind) override {
+                          const clang::Module *, bool, clang::SrcMgr::CharacteristicKind) override {
     std::optional<Anchor> at = C.P.anchor(range.getBegin());
     if (!at || at->Macro != MacroOrigin::None)
       return;
@@ -165,8 +164,8 @@ private:
       return;
     // `cudaMalloc` defined as a macro by the code itself is not the platform's, but the
     // platform's own identity macros may come from anywhere, the command line included.
-    bool ours = info && !info->isBuiltinMacro() &&
-                C.P.originOf(info->getDefinitionLoc()) == Origin::Root;
+    bool ours =
+        info && !info->isBuiltinMacro() && C.P.originOf(info->getDefinitionLoc()) == Origin::Root;
     if (ours)
       C.foreign(*at);
     else if (platform || (k.Listed && k.Listed->Kind != UseKind::Function))

@@ -54,10 +54,9 @@ UnitFacts scanText(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef 
       continue;
     }
     uint32_t begin = i;
-    while (i < bytes.size() &&
-           (llvm::isAlnum(bytes[i]) || bytes[i] == '_' || bytes[i] == '-' ||
-            ((bytes[i] == ':' || bytes[i] == '.') && i + 1 < bytes.size() &&
-             (llvm::isAlnum(bytes[i + 1]) || bytes[i + 1] == ':'))))
+    while (i < bytes.size() && (llvm::isAlnum(bytes[i]) || bytes[i] == '_' || bytes[i] == '-' ||
+                                ((bytes[i] == ':' || bytes[i] == '.') && i + 1 < bytes.size() &&
+                                 (llvm::isAlnum(bytes[i + 1]) || bytes[i + 1] == ':'))))
       ++i;
     report(begin, i);
     // `CUDA::cudart`, `torch.cuda`: the parts when the whole is unknown are not names of ours.

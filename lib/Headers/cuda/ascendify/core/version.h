@@ -10,12 +10,14 @@
 #define CUDA_VERSION ASCENDIFY_CUDA_VERSION
 #define CUDART_VERSION ASCENDIFY_CUDA_VERSION
 #define __CUDART_API_VERSION ASCENDIFY_CUDA_VERSION
+#define __CUDA_API_VER_MAJOR__ (ASCENDIFY_CUDA_VERSION / 1000)
+#define __CUDA_API_VER_MINOR__ (ASCENDIFY_CUDA_VERSION % 1000 / 10)
+
+// A host source that includes the runtime's header is not compiled by nvcc.
+#ifdef __CUDA__
 #define __CUDACC_VER_MAJOR__ (ASCENDIFY_CUDA_VERSION / 1000)
 #define __CUDACC_VER_MINOR__ (ASCENDIFY_CUDA_VERSION % 1000 / 10)
 #define __CUDACC_VER_BUILD__ 0
-#define __CUDA_API_VER_MAJOR__ __CUDACC_VER_MAJOR__
-#define __CUDA_API_VER_MINOR__ __CUDACC_VER_MINOR__
-
 #define __NVCC__ 1
 // Clang defines it empty in its own wrapper; code written for nvcc tests it as a number.
 #undef __CUDACC__
@@ -25,6 +27,7 @@
 #define __NVCC_DIAG_PRAGMA_SUPPORT__ 1
 #ifndef __CUDA_ARCH_LIST__
 #define __CUDA_ARCH_LIST__ 800
+#endif
 #endif
 
 #endif
