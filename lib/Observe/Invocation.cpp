@@ -116,10 +116,41 @@ fromDriver(const std::vector<std::string> &flags, const std::string &input) {
   return std::shared_ptr<CompilerInvocation>(std::move(made));
 }
 
-std::string preambleName(const Unit &unit, const ObserveOptions &options) {
+/// Whether a source of another language includes a header of the platform itself. Those get a
+/// preamble with the runtime's declarations; others must not see names they did not ask for.
+static bool includesPlatform(const std::string &root, const Unit &unit,
+                             const ObserveOptions &options) {
+  llvm::Expected<std::string> text = readFile(absolutePath(unit.File, root));
+  if (!text) {
+    llvm::consumeError(text.takeError());
+    return false;
+  }
+  llvm::StringRef rest = *text;
+  while (!rest.empty()) {
+    auto [line, next] = rest.split('\n');
+    rest = next;
+    line = line.ltrim();
+    if (!line.consume_front("#"))
+      continue;
+    line = line.ltrim();
+    if (!line.consume_front("include"))
+      continue;
+    line = line.ltrim();
+    if (!line.consume_front("<") && !line.consume_front("\""))
+      continue;
+    llvm::StringRef name = line.take_until([](char c) { return c == '>' || c == '"'; });
+    if (!name.empty() &&
+        llvm::sys::fs::exists(bundledInclude(options) + "/" + name.str()))
+      return true;
+  }
+  return false;
+}
+
+std::string preambleName(const std::string &root, const Unit &unit, const ObserveOptions &options) {
   if (isC(unit) || !options.UsePreamble)
     return "";
-  return (unit.Cuda ? "cuda-" : "cxx-") + standardOf(unit) + "-" +
+  bool both = !unit.Cuda && options.CudaPath.empty() && includesPlatform(root, unit, options);
+  return (unit.Cuda ? "cuda-" : both ? "both-" : "cxx-") + standardOf(unit) + "-" +
          std::to_string(versionNumber(options.CudaVersion)) +
          (options.CudaPath.empty() ? "" : "-toolkit") + ".pch";
 }
@@ -138,7 +169,7 @@ llvm::Expected<std::shared_ptr<CompilerInvocation>> makeInvocation(const Unit &u
   }
   for (std::string &flag : declarationFlags(unit, options))
     flags.push_back(std::move(flag));
-  std::string pch = preamble ? preambleName(unit, options) : "";
+  std::string pch = preamble ? preambleName(root, unit, options) : "";
   if (!pch.empty()) {
     pch = options.Preamble + "/" + pch;
     if (options.Preamble.empty() || !llvm::sys::fs::exists(pch))
@@ -166,15 +197,16 @@ llvm::Expected<std::shared_ptr<CompilerInvocation>> makeInvocation(const Unit &u
   return made;
 }
 
-std::string buildPreamble(const Unit &unit, const ObserveOptions &options) {
-  std::string name = preambleName(unit, options);
+std::string buildPreamble(const std::string &root, const Unit &unit,
+                          const ObserveOptions &options) {
+  std::string name = preambleName(root, unit, options);
   if (name.empty() || options.Preamble.empty())
     return "";
   std::string path = options.Preamble + "/" + name;
   if (llvm::sys::fs::exists(path))
     return path;
   std::string text;
-  if (unit.Cuda && options.CudaPath.empty())
+  if (options.CudaPath.empty() && !llvm::StringRef(name).starts_with("cxx-"))
     text += "#include <ascendify_cuda.h>\n";
   if (llvm::Expected<Json> prelude = readJsonFile(options.Share + "/cuda/prelude.json")) {
     for (const std::string &header : getStrings(*prelude, "precompile"))

@@ -14,6 +14,6 @@ makeInvocation(const Unit &unit, const std::string &root, const ObserveOptions &
 std::vector<std::string> platformFolders(const ObserveOptions &);
 
 /// File name of the preamble that fits \p unit; empty when it takes none.
-std::string preambleName(const Unit &unit, const ObserveOptions &);
+std::string preambleName(const std::string &root, const Unit &unit, const ObserveOptions &);
 
 } // namespace ascendify

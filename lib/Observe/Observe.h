@@ -46,7 +46,7 @@ llvm::Expected<UnitFacts> observeUnit(const Project &, const Unit &, const Symbo
 
 /// Builds the preambles that the project's units need into ObserveOptions::Preamble.
 /// \returns the path of the one for \p unit, or empty when it cannot be built.
-std::string buildPreamble(const Unit &unit, const ObserveOptions &);
+std::string buildPreamble(const std::string &root, const Unit &unit, const ObserveOptions &);
 
 /// What was seen of a whole project.
 struct Observation {

@@ -20,7 +20,7 @@
 namespace ascendify {
 
 /// In Invocation.h, which needs clang.
-std::string preambleName(const Unit &unit, const ObserveOptions &);
+std::string preambleName(const std::string &root, const Unit &unit, const ObserveOptions &);
 
 namespace {
 
@@ -86,7 +86,7 @@ llvm::Expected<Observation> observeProject(const Project &project, const SymbolT
   std::vector<const Unit *> preambles;
   llvm::StringMap<bool> known;
   for (const Unit *u : units)
-    if (std::string name = preambleName(*u, options); !name.empty())
+    if (std::string name = preambleName(project.Root, *u, options); !name.empty())
       if (known.try_emplace(name, true).second)
         preambles.push_back(u);
 

@@ -238,7 +238,7 @@ int runWorker(const SymbolTable &symbols) {
     limited = true;
     std::string answer;
     if (getBool(*request, "build")) {
-      answer = buildPreamble(unit, options);
+      answer = buildPreamble(project.Root, unit, options);
     } else {
       llvm::Expected<UnitFacts> facts = observeUnit(project, unit, symbols, options);
       if (!facts) {
