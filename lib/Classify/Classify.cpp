@@ -234,7 +234,6 @@ void classify(const ClassifyInput &in, Audit &audit) {
     audit.Uses.push_back(std::move(use));
   }
   audit.Work = work.finish();
-  finishFindings(audit.Findings, in.TextOf);
 }
 
 } // namespace ascendify

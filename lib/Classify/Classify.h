@@ -27,11 +27,11 @@ struct ClassifyInput {
 std::vector<std::string> styles();
 
 /// Fills the uses, findings, work items and tallies of \p audit, whose Profiles name profiles of
-/// the database.
+/// the database. The findings still have to go through finishFindings, together with those of checks.
 void classify(const ClassifyInput &, Audit &audit);
 
 /// Gives every finding its fingerprint and sorts them; then marks the ones that a `NOLINT` comment
-/// in the source names. Findings of checks go through here too.
+/// in the source names. To be called once, when all findings are there.
 void finishFindings(std::vector<Finding> &findings,
                     const std::function<llvm::StringRef(llvm::StringRef)> &textOf);
 

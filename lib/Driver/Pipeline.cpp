@@ -1,5 +1,6 @@
 //===- Pipeline.cpp - from paths to an audit ------------------------------===//
 #include "Driver/Pipeline.h"
+#include "Checks/Check.h"
 #include "Classify/Classify.h"
 #include "Driver/Interrupt.h"
 #include "Driver/Worker.h"
@@ -252,6 +253,11 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
                       [&](llvm::StringRef file) { return texts.text(file); }};
   classify(input, audit);
   clock.phase("classify");
+  progress.say("checking");
+  llvm::append_range(audit.Findings, runChecks(out.Seen.Facts, out.Seen.Bodies, audit.Kernels,
+                                               *out.Data, audit.Profiles));
+  finishFindings(audit.Findings, input.TextOf);
+  clock.phase("checks");
   return out;
 }
 

@@ -1,0 +1,45 @@
+//===- Check.h - what finds code that would go wrong -------------*- C++ -*-===//
+//
+// A check reads facts, kernels and bodies and says what would be wrong or slow on one device
+// family. It never sees clang, and it knows no chip by name: limits and capabilities come from the
+// profile, names of the platform from the mapping data.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Flow/Program.h"
+#include "Mapping/Database.h"
+#include "Model/Finding.h"
+#include "Model/Kernel.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace ascendify {
+
+/// What a check looks at. Everything is sorted and outlives the check.
+struct CheckInput {
+  llvm::ArrayRef<Fact> Facts;
+  llvm::ArrayRef<Kernel> Kernels;
+  const Program *Code = nullptr;
+  const Database *Data = nullptr;
+  const Profile *Device = nullptr; ///< the family judged for
+};
+
+/// Takes a finding. Id and Profile are filled in by the caller of the check.
+using FindingSink = llvm::function_ref<void(Finding)>;
+
+/// A check: one file of this folder and one line of Registry.cpp.
+struct Check {
+  llvm::StringLiteral Id; ///< of its findings; docs/findings/<id>.md is its page
+  void (*Run)(const CheckInput &, FindingSink);
+};
+
+/// All checks, by id.
+llvm::ArrayRef<Check> checks();
+
+/// Runs all checks for every one of \p profiles over what was seen. A finding that holds for
+/// all of them alike is given once, without a profile. Sorted.
+std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> bodies,
+                               llvm::ArrayRef<Kernel> kernels, const Database &,
+                               llvm::ArrayRef<std::string> profiles);
+
+} // namespace ascendify

@@ -1,0 +1,62 @@
+//===- Registry.cpp - all checks ------------------------------------------===//
+//
+// A check is a file beside this one and a line here.
+//
+//===----------------------------------------------------------------------===//
+#include "Checks/Check.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+/// Id and the function of the check's file.
+#define ASCENDIFY_CHECKS(CHECK)
+
+namespace ascendify {
+
+#define DECLARE(id, function) void function(const CheckInput &, FindingSink);
+ASCENDIFY_CHECKS(DECLARE)
+#undef DECLARE
+
+llvm::ArrayRef<Check> checks() {
+#define ENTRY(id, function) Check{id, function},
+  static const std::vector<Check> all = {ASCENDIFY_CHECKS(ENTRY)};
+#undef ENTRY
+  return all;
+}
+
+std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> bodies,
+                               llvm::ArrayRef<Kernel> kernels, const Database &data,
+                               llvm::ArrayRef<std::string> profiles) {
+  Program code(bodies);
+  // What makes two findings the same; the value says for which profiles it was given.
+  std::map<std::tuple<Location, std::string, std::string, std::string, Severity, Likelihood>,
+           std::pair<Finding, std::vector<std::string>>>
+      found;
+  for (const std::string &name : profiles) {
+    CheckInput input{facts, kernels, &code, &data, data.profile(name)};
+    for (const Check &check : checks())
+      check.Run(input, [&](Finding f) {
+        f.Id = check.Id.str();
+        auto &[finding, of] = found[{f.Place, f.Id, f.Symbol, f.Message, f.Level, f.Sureness}];
+        if (of.empty())
+          finding = std::move(f);
+        if (of.empty() || of.back() != name)
+          of.push_back(name);
+      });
+  }
+  std::vector<Finding> out;
+  for (auto &[key, value] : found) {
+    auto &[finding, of] = value;
+    if (of.size() == profiles.size()) {
+      out.push_back(std::move(finding));
+      continue;
+    }
+    for (const std::string &name : of) {
+      out.push_back(finding);
+      out.back().Profile = name;
+    }
+  }
+  llvm::sort(out);
+  return out;
+}
+
+} // namespace ascendify
