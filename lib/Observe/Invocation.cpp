@@ -11,6 +11,8 @@
 #include "Support/Path.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Sema/Sema.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -197,6 +199,35 @@ llvm::Expected<std::shared_ptr<CompilerInvocation>> makeInvocation(const Unit &u
   return made;
 }
 
+namespace {
+
+/// Writes the preamble without the list of its own functions that wait for a diagnosis of device
+/// code: nobody is told of errors in the platform's headers, and each unit would read them all.
+class PreambleAction : public GeneratePCHAction {
+  class Forget : public ASTConsumer {
+  public:
+    explicit Forget(CompilerInstance &ci) : CI(ci) {}
+    void HandleTranslationUnit(ASTContext &) override {
+      CI.getSema().DeclsToCheckForDeferredDiags.clear();
+    }
+
+  private:
+    CompilerInstance &CI;
+  };
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &ci,
+                                                 llvm::StringRef file) override {
+    std::vector<std::unique_ptr<ASTConsumer>> consumers;
+    consumers.push_back(std::make_unique<Forget>(ci));
+    consumers.push_back(GeneratePCHAction::CreateASTConsumer(ci, file));
+    if (!consumers.back())
+      return nullptr;
+    return std::make_unique<MultiplexConsumer>(std::move(consumers));
+  }
+};
+
+} // namespace
+
 std::string buildPreamble(const std::string &root, const Unit &unit,
                           const ObserveOptions &options) {
   std::string name = preambleName(root, unit, options);
@@ -241,7 +272,7 @@ std::string buildPreamble(const std::string &root, const Unit &unit,
   ci.setVirtualFileSystem(llvm::vfs::createPhysicalFileSystem());
   IgnoringDiagConsumer ignore;
   ci.createDiagnostics(&ignore, /*ShouldOwnClient=*/false);
-  GeneratePCHAction action;
+  PreambleAction action;
   ci.ExecuteAction(action);
   if (llvm::sys::fs::exists(temporary) && !llvm::sys::fs::rename(temporary, path))
     return path;

@@ -12,14 +12,17 @@ const Places::File &Places::file(clang::FileID id) {
     return *slot;
   slot = std::make_unique<File>();
   if (clang::OptionalFileEntryRef entry = SM->getFileEntryRefForID(id)) {
-    std::string path = absolutePath(entry->getName());
-    slot->Path = relativeTo(path, Root);
-    if (llvm::any_of(Platform, [&](const std::string &p) { return isBelow(path, p); }))
-      slot->From = Origin::Platform;
-    else if (isBelow(path, Root))
-      slot->From = Origin::Root;
+    slot->Path = relativeTo(absolutePath(entry->getName()), Root);
+    slot->From = originOf(entry->getName());
   }
   return *slot;
+}
+
+Origin Places::originOf(llvm::StringRef name) const {
+  std::string path = absolutePath(name);
+  if (llvm::any_of(Platform, [&](const std::string &p) { return isBelow(path, p); }))
+    return Origin::Platform;
+  return isBelow(path, Root) ? Origin::Root : Origin::System;
 }
 
 Origin Places::originOf(clang::FileID id) { return id.isValid() ? file(id).From : Origin::System; }

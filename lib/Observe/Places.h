@@ -41,6 +41,8 @@ public:
 
   /// Whose file \p file is.
   Origin originOf(clang::FileID file);
+  /// Whose file \p path is.
+  Origin originOf(llvm::StringRef path) const;
   /// Whose file holds the expansion of \p loc.
   Origin originOf(clang::SourceLocation loc);
   /// Path of \p file as facts name it.

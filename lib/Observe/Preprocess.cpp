@@ -124,10 +124,9 @@ public:
     edge.Angled = angled;
     bool ours = false;
     if (file) {
-      clang::FileID id = sm.translateFile(*file);
-      std::string path = absolutePathOf(*file);
-      edge.Resolved = path;
-      ours = id.isValid() && C.P.originOf(id) == Origin::Root;
+      // By its path: asking the source manager for the file would read every entry of the preamble.
+      edge.Resolved = file->getName().str();
+      ours = C.P.originOf(file->getName()) == Origin::Root;
     }
     C.Out.Includes.push_back(std::move(edge));
     const Collector::Known &k = C.known(written);
@@ -140,8 +139,6 @@ public:
   }
 
 private:
-  static std::string absolutePathOf(clang::FileEntryRef file) { return file.getName().str(); }
-
   bool ofPlatform(const clang::MacroInfo *info) {
     if (!info || info->isBuiltinMacro())
       return false;

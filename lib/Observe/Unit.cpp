@@ -94,7 +94,7 @@ public:
       const SrcMgr::SLocEntry &entry = sm.getLocalSLocEntry(i);
       if (!entry.isFile() || !entry.getFile().getContentCache().OrigEntry)
         continue;
-      FileID id = sm.translateFile(*entry.getFile().getContentCache().OrigEntry);
+      FileID id = sm.getFileID(SourceLocation::getFromRawEncoding(entry.getOffset()));
       if (id.isValid() && P.originOf(id) == Origin::Root)
         files.insert(P.pathOf(id));
     }
