@@ -47,6 +47,10 @@ if nvcc:
     if os.path.exists(os.path.join(root, "include", "cuda_runtime.h")):
         config.available_features.add("cuda-toolkit")
         config.substitutions.append(("%cuda_root", root))
+# The official schema of SARIF 2.1.0 is not ours to ship: `LIT_OPTS=-Dsarif_schema=FILE ./dev test` uses one.
+if lit_config.params.get("sarif_schema"):
+    config.available_features.add("sarif-schema")
+    config.substitutions.append(("%sarif_schema", os.path.abspath(lit_config.params["sarif_schema"])))
 if os.geteuid() != 0:
     config.available_features.add("not-root")
 if not config.ascendify_sanitize:

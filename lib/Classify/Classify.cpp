@@ -12,6 +12,19 @@ std::vector<std::string> styles() { return {"native", "portable"}; }
 
 namespace {
 
+constexpr llvm::StringLiteral ManualId = "api-manual", UnsupportedId = "api-unsupported",
+                              UnknownId = "api-unknown";
+
+} // namespace
+
+std::pair<Severity, Axis> usualJudgement(llvm::StringRef id) {
+  if (id == UnsupportedId)
+    return {Severity::Error, Axis::Blocker};
+  return {Severity::Warning, id == ManualId || id == UnknownId ? Axis::Volume : Axis::Hazard};
+}
+
+namespace {
+
 /// A judgement with what a message needs.
 struct Judged {
   Resolved Answer;
@@ -71,25 +84,20 @@ Finding apiFinding(const Fact &fact, Disposition best, bool otherStyleAutomatic,
     reason = ": " + reason;
   switch (best) {
   case Disposition::Manual:
-    f.Id = "api-manual";
-    f.Kind = Axis::Volume;
-    f.Level = Severity::Warning;
+    f.Id = ManualId;
     f.Message = fmt::format("'{}' has to be changed by hand{}{}", fact.Symbol, where, reason);
     break;
   case Disposition::Unsupported:
-    f.Id = "api-unsupported";
-    f.Kind = Axis::Blocker;
-    f.Level = Severity::Error;
+    f.Id = UnsupportedId;
     f.Message = fmt::format("'{}' has no counterpart{}{}", fact.Symbol, where, reason);
     break;
   default:
-    f.Id = "api-unknown";
-    f.Kind = Axis::Volume;
-    f.Level = Severity::Warning;
+    f.Id = UnknownId;
     f.Message = listed ? fmt::format("'{}' is a CUDA name that has no mapping yet", fact.Symbol)
                        : fmt::format("'{}' looks like a CUDA name, and no table knows it", fact.Symbol);
     break;
   }
+  std::tie(f.Level, f.Kind) = usualJudgement(f.Id);
   if (otherStyleAutomatic) {
     f.Kind = Axis::Volume;
     f.Level = Severity::Note;

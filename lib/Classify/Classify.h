@@ -26,6 +26,9 @@ struct ClassifyInput {
 /// The styles a use is judged for, in the order of AuditUse::Outcomes.
 std::vector<std::string> styles();
 
+/// Level and axis of most findings with the id \p id.
+std::pair<Severity, Axis> usualJudgement(llvm::StringRef id);
+
 /// Fills the uses, findings, work items and tallies of \p audit, whose Profiles name profiles of
 /// the database. The findings still have to go through finishFindings, together with those of checks.
 void classify(const ClassifyInput &, Audit &audit);

@@ -30,10 +30,11 @@ llvm::StringRef statementAt(llvm::StringRef text, uint32_t offset) {
   return text.slice(begin, end);
 }
 
+bool isWord(char c) { return llvm::isAlnum(c) || c == '_'; }
+
 /// Without comments, and without blanks but between two words.
 std::string normalised(llvm::StringRef text) {
   std::string out;
-  auto word = [](char c) { return llvm::isAlnum(c) || c == '_'; };
   bool blank = false;
   while (!text.empty()) {
     if (text.starts_with("//")) {
@@ -47,7 +48,7 @@ std::string normalised(llvm::StringRef text) {
       text = text.drop_front();
       blank = true;
     } else {
-      if (blank && !out.empty() && word(out.back()) && word(text.front()))
+      if (blank && !out.empty() && isWord(out.back()) && isWord(text.front()))
         out += ' ';
       out += text.front();
       text = text.drop_front();
@@ -104,6 +105,9 @@ void finishFindings(std::vector<Finding> &findings,
     unsigned ordinal = seen[key + '\0' + f.Profile]++;
     f.Fingerprint = digest(key + '\0' + std::to_string(ordinal));
     f.Suppressed = suppressedBy(text, f.Place.Offset, f.Id);
+    f.SuppressedBy = f.Suppressed.empty() ? Silenced::No : Silenced::InSource;
+    f.Length = uint32_t(
+        text.drop_front(std::min<size_t>(f.Place.Offset, text.size())).take_while(isWord).size());
   }
 }
 

@@ -5,17 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Classify/Classify.h"
+#include "Driver/Pages.h"
 #include "Driver/Subcommand.h"
 #include "Mapping/Database.h"
 #include "Model/Names.h"
 #include "Report/Page.h"
 #include "Support/Error.h"
-#include "Support/File.h"
-#include "Support/Path.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include <unistd.h>
 
 namespace ascendify {
@@ -111,17 +108,6 @@ void entryText(Page &page, const Database &data, const Entry &entry, const std::
   }
 }
 
-std::vector<std::string> findingIds(const std::string &share) {
-  std::vector<std::string> ids;
-  std::error_code error;
-  for (llvm::sys::fs::directory_iterator it(share + "/docs/findings", error), end; it != end && !error;
-       it.increment(error))
-    if (llvm::StringRef(it->path()).ends_with(".md"))
-      ids.push_back(llvm::sys::path::stem(it->path()).str());
-  llvm::sort(ids);
-  return ids;
-}
-
 } // namespace
 
 llvm::Expected<int> runExplain(const Invocation &in) {
@@ -130,7 +116,7 @@ llvm::Expected<int> runExplain(const Invocation &in) {
   const std::string &name = in.Inputs[0];
   std::vector<std::string> ids = findingIds(in.Share);
   if (llvm::is_contained(ids, name)) {
-    llvm::Expected<std::string> page = readFile(in.Share + "/docs/findings/" + name + ".md");
+    llvm::Expected<std::string> page = findingPage(in.Share, name);
     if (!page)
       return page.takeError();
     llvm::outs() << *page;

@@ -3,10 +3,12 @@
 #include "Checks/Check.h"
 #include "Classify/Classify.h"
 #include "Driver/Interrupt.h"
+#include "Driver/Pages.h"
 #include "Driver/Worker.h"
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "Support/Path.h"
+#include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
@@ -111,6 +113,22 @@ void completeOperations(std::vector<Kernel> &kernels, FileTexts &texts) {
     for (auto *operations : {&kernel.Barriers, &kernel.WarpOperations, &kernel.Atomics})
       for (KernelOperation &operation : *operations)
         complete(operation.Place, texts);
+}
+
+/// Fills Audit::Utf16Columns.
+void addUtf16Columns(Audit &audit, FileTexts &texts) {
+  auto add = [&](const Location &place) {
+    llvm::StringRef before = texts.text(place.File).take_front(place.Offset);
+    before = before.drop_front(before.rfind('\n') + 1);
+    uint32_t column = utf16Length(before) + 1;
+    if (before.size() + 1 == place.Column && column != place.Column)
+      audit.Utf16Columns[place] = column;
+  };
+  for (const Finding &f : audit.Findings) {
+    add(f.Place);
+    for (const RelatedPlace &r : f.Related)
+      add(r.Place);
+  }
 }
 
 } // namespace
@@ -257,6 +275,8 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   llvm::append_range(audit.Findings, runChecks(out.Seen.Facts, out.Seen.Bodies, audit.Kernels,
                                                *out.Data, audit.Profiles));
   finishFindings(audit.Findings, input.TextOf);
+  addRules(audit, options.Share);
+  addUtf16Columns(audit, texts);
   clock.phase("checks");
   return out;
 }

@@ -85,6 +85,17 @@ struct Setting {
   std::string Value, Source;
 };
 
+/// What the findings of one id have in common: their page.
+struct Rule {
+  std::string Id;
+  std::string Summary; ///< one sentence
+  std::string Flags;   ///< what it flags; may be empty
+  std::string Page;    ///< the whole page, Markdown; empty when the id has none
+  std::string Link;    ///< address of the page; empty when the pages are not published
+  Severity Level = Severity::Warning; ///< of most of its findings; each finding has its own
+  Axis Kind = Axis::Hazard;           ///< the same for the axis
+};
+
 struct Audit {
   std::string Tool, Data;   ///< version of the program, digest of the mapping data
   std::string RootName;     ///< last part of the root; never a path of the machine
@@ -102,6 +113,9 @@ struct Audit {
   std::vector<Kernel> Kernels;     ///< sorted by place
   std::vector<Finding> Findings;   ///< sorted
   std::vector<WorkItem> Work;      ///< most uses first, then by symbol
+  std::vector<Rule> Rules; ///< sorted by id: every page, and every id of Findings
+  /// Columns in UTF-16 code units of places of Findings where they differ from Location::Column.
+  std::map<Location, uint32_t> Utf16Columns;
 
   Tally Total;                          ///< best style, worst profile; all kinds but include and flag
   std::vector<Tally> ByOutcome;         ///< same index as AuditUse::Outcomes

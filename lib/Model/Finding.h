@@ -27,6 +27,22 @@ enum class Axis { Volume, Blocker, Hazard };
 /// How sure a judgement is (other than the confidence of a fact).
 enum class Likelihood { Certain, Likely, Possible };
 
+/// Whether a finding was silenced, and where.
+enum class Silenced {
+  No,
+  InSource,        ///< by a `NOLINT` comment
+  ByConfiguration, ///< by `.ascendify.yaml`
+};
+
+/// Another place that belongs to a finding.
+struct RelatedPlace {
+  Location Place;
+  std::string Note; ///< what it is (`launched here`); may be empty
+
+  RelatedPlace() = default;
+  RelatedPlace(Location place, std::string note = "") : Place(std::move(place)), Note(std::move(note)) {}
+};
+
 struct Finding {
   std::string Id; ///< kebab-case, stable
   Axis Kind = Axis::Volume;
@@ -41,7 +57,9 @@ struct Finding {
   std::string Function;    ///< enclosing function
   std::string Fingerprint; ///< stable over moved and shifted lines
   std::string Suppressed;  ///< reason; empty when it counts
-  std::vector<Location> Related;
+  Silenced SuppressedBy = Silenced::No; ///< where the reason stands
+  uint32_t Length = 0;     ///< bytes of the name at Place; 0: not known
+  std::vector<RelatedPlace> Related;
 };
 
 bool operator<(const Finding &a, const Finding &b);

@@ -52,6 +52,7 @@ ASCENDIFY_NAMES(Disposition, "direct", "rename", "template", "helper", "manual",
 ASCENDIFY_NAMES(Severity, "note", "warning", "error")
 ASCENDIFY_NAMES(Axis, "volume", "blocker", "hazard")
 ASCENDIFY_NAMES(Likelihood, "certain", "likely", "possible")
+ASCENDIFY_NAMES(Silenced, "no", "source", "configuration")
 ASCENDIFY_NAMES(Tier, "unread", "lexed", "recovered", "parsed")
 ASCENDIFY_NAMES(MemorySpace, "unknown", "private", "shared", "global", "constant", "host")
 ASCENDIFY_NAMES(ExprKind, "literal", "variable", "unary", "binary", "conditional", "call",

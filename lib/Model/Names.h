@@ -19,6 +19,7 @@ llvm::StringRef nameOf(Disposition);
 llvm::StringRef nameOf(Severity);
 llvm::StringRef nameOf(Axis);
 llvm::StringRef nameOf(Likelihood);
+llvm::StringRef nameOf(Silenced);
 llvm::StringRef nameOf(Tier);
 llvm::StringRef nameOf(MemorySpace);
 llvm::StringRef nameOf(ExprKind);

@@ -90,11 +90,13 @@ template <typename V> void fields(V &v, Kernel &k) {
   v("atomics", k.Atomics), v("callees", k.Callees), v("precisions", k.Precisions);
   v("features", k.Features);
 }
+template <typename V> void fields(V &v, RelatedPlace &r) { v("place", r.Place), v("note", r.Note); }
 template <typename V> void fields(V &v, Finding &f) {
   v("id", f.Id), v("axis", f.Kind), v("severity", f.Level), v("confidence", f.Sureness);
   v("place", f.Place), v("symbol", f.Symbol), v("message", f.Message), v("advice", f.Advice);
   v("evidence", f.Evidence), v("profile", f.Profile), v("function", f.Function);
-  v("fingerprint", f.Fingerprint), v("suppressed", f.Suppressed), v("related", f.Related);
+  v("fingerprint", f.Fingerprint), v("suppressed", f.Suppressed), v("suppressedBy", f.SuppressedBy);
+  v("length", f.Length), v("related", f.Related);
 }
 template <typename V> void fields(V &v, Piece &p) {
   v("text", p.Text), v("kept", p.Kept), v("parenthesize", p.Parenthesize);

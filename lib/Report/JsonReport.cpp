@@ -148,11 +148,17 @@ Json finding(const Finding &f) {
   addIf(out, "evidence", f.Evidence);
   out["fingerprint"] = f.Fingerprint;
   addIf(out, "profile", f.Profile);
-  addIf(out, "suppressed", f.Suppressed);
+  if (f.SuppressedBy != Silenced::No) {
+    out["suppressed"] = f.Suppressed;
+    out["suppressed_by"] = nameOf(f.SuppressedBy).str();
+  }
   if (!f.Related.empty()) {
     out["related"] = Json::array();
-    for (const Location &l : f.Related)
-      out["related"].push_back(place(l));
+    for (const RelatedPlace &r : f.Related) {
+      Json one = place(r.Place);
+      addIf(one, "note", r.Note);
+      out["related"].push_back(std::move(one));
+    }
   }
   return out;
 }
@@ -179,7 +185,7 @@ Json summary(const Audit &audit) {
   out["findings"] = audit.Findings.size();
   uint64_t suppressed = 0;
   for (const Finding &f : audit.Findings)
-    suppressed += !f.Suppressed.empty();
+    suppressed += f.SuppressedBy != Silenced::No;
   out["suppressed"] = suppressed;
   Json profiles = Json::object();
   for (size_t p = 0; p < audit.Profiles.size(); ++p)

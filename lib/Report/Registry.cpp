@@ -9,6 +9,7 @@
 #define ASCENDIFY_FORMATS(FORMAT)                                                                  \
   FORMAT("text", "txt", renderText)                                                                \
   FORMAT("json", "json", renderJson)                                                               \
+  FORMAT("sarif", "sarif", renderSarif)                                                            \
   FORMAT("csv", "csv", renderCsv)
 
 namespace ascendify {

@@ -56,6 +56,7 @@ public:
       workItems("By hand", Disposition::Manual, 10);
       workItems("Unknown: CUDA names without a mapping", Disposition::Unknown, 6);
       hazards();
+      suppressed();
       if (Options.Verbose)
         everything();
     } else {
@@ -248,7 +249,7 @@ private:
   void hazards() {
     std::map<std::string, std::vector<const Finding *>> byId;
     for (const Finding &f : A.Findings)
-      if (f.Suppressed.empty() && f.Kind == Axis::Hazard)
+      if (f.SuppressedBy == Silenced::No && f.Kind == Axis::Hazard)
         byId[f.Id].push_back(&f);
     if (byId.empty())
       return;
@@ -266,15 +267,33 @@ private:
     more(list.size(), 8, "kinds");
   }
 
+  void suppressed() {
+    uint64_t source = 0, configuration = 0;
+    for (const Finding &f : A.Findings) {
+      source += f.SuppressedBy == Silenced::InSource;
+      configuration += f.SuppressedBy == Silenced::ByConfiguration;
+    }
+    if (source + configuration)
+      P.paragraph(fmt::format("{} suppressed: {} in the source, {} in .ascendify.yaml",
+                              countOf(source + configuration, "finding"), grouped(source),
+                              grouped(configuration)),
+                  2, Tone::Dim);
+  }
+
   /// With --verbose: every finding and every file that is less than parsed.
   void everything() {
     P.heading(countOf(A.Findings.size(), "finding"));
     for (const Finding &f : A.Findings) {
-      std::string suffix = f.Suppressed.empty() ? "" : fmt::format(" (suppressed: {})", f.Suppressed);
+      std::string suffix =
+          f.SuppressedBy == Silenced::No ? "" : fmt::format(" (suppressed: {})", f.Suppressed);
       P.paragraph(fmt::format("{}:{}: {}: {} [{}]{}{}", at(f.Place), f.Place.Column,
                               nameOf(f.Level).str(), f.Message, f.Id,
                               f.Profile.empty() ? "" : " on " + f.Profile, suffix),
                   2, f.Level == Severity::Error ? Tone::Bad : Tone::Plain);
+      for (const RelatedPlace &r : f.Related)
+        P.paragraph(fmt::format("{}:{}: {}", at(r.Place), r.Place.Column,
+                                r.Note.empty() ? "belongs to it" : r.Note),
+                    6, Tone::Dim);
     }
     P.heading("Files that were not parsed cleanly");
     std::vector<std::vector<Cell>> rows;

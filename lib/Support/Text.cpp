@@ -46,6 +46,14 @@ std::vector<std::string> wrapped(llvm::StringRef text, unsigned width) {
   return lines;
 }
 
+uint32_t utf16Length(llvm::StringRef text) {
+  uint32_t units = 0;
+  for (unsigned char c : text)
+    // A sequence counts at its first byte; four bytes are a surrogate pair.
+    units += (c & 0xC0) == 0x80 ? 0 : c >= 0xF0 ? 2 : 1;
+  return units;
+}
+
 std::string digest(llvm::StringRef text) {
   return fmt::format("{:016x}", llvm::xxh3_64bits(text));
 }

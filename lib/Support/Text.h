@@ -21,6 +21,9 @@ std::vector<std::string> wrapped(llvm::StringRef text, unsigned width);
 /// Terminal columns that \p text takes.
 unsigned columnsOf(llvm::StringRef text);
 
+/// UTF-16 code units that the UTF-8 text \p text takes.
+uint32_t utf16Length(llvm::StringRef text);
+
 /// 64-bit digest of \p text as 16 hexadecimal digits; stable across platforms
 /// and releases (xxh3), not cryptographic.
 std::string digest(llvm::StringRef text);
