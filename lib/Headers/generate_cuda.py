@@ -26,14 +26,17 @@ IDENT = re.compile(r"[A-Za-z_]\w*")
 # Surfaces whose declarations are written by hand because they are templates.
 HAND_WRITTEN = {"cooperative_groups", "wmma", "language", "cudart-removed"}
 # Headers, names and macros of a surface that are not public or are part of the core.
-SKIP_HEADERS = {"vector_types.h", "vector_functions.hpp", "curand_mtgp32dc_p_11213.h",
-                "curand_precalc.h", "crt/common_functions.h"}
+SKIP_HEADERS = {"vector_types.h", "curand_mtgp32dc_p_11213.h", "crt/common_functions.h"}
 SKIP_NAMES = re.compile(
     r"__cuda(?!rtFunc)\w*|__NV_SILENCE\w*|.*_H_*$|__CUDART_API\w*|__nv_itex_trait|__nv_isurf_trait|"
     r"__nv_atomic_\w+|__internal_\w+|__nv_\w+_impl|__f\w+2_r\w_impl|__reduce_\w+_impl|"
     r"__CUDA_API_PT\w+|CUDART_VERSION|CUDA_VERSION|CUDART_DEVICE|NULL|signbit|isnan|isinf|isfinite|"
     r"__signbit[fl]?|__isnan[fl]?|__isinf[fl]?|__finite[fl]?|CURANDAPI|__host__.*|"
     r"cudaMallocManaged_helper|(printf|malloc|free|memcpy|memset|assert|alloca)|max|min|abs|labs|llabs")
+
+# Namespaces whose contents are plain declarations.
+NAMESPACES = {"cuda", "CUPTI::PcSamplingUtil", "NV::Cupti::Checkpoint", "nvcuda::experimental",
+              "nvcuda::experimental::__awbarrier_internal"}
 
 # Interop headers need types of other libraries, so they are not part of their library's header.
 SPLIT = {"cuda_gl_interop.h": "cudart-gl", "cuda_egl_interop.h": "cudart-egl",
@@ -68,6 +71,22 @@ def declare(type_text, name):
     return f"{type_text} {name}".rstrip()
 
 
+# Bodies of function-like macros are not part of the surface; those whose value code needs:
+MACROS = {
+    "CUDNN_STATUS_CATEGORY": "((full_error_code) / 1000 * 1000)",
+    "CUDNN_STATUS_FULL_ERROR_CODE": "((cudnnStatus_t)(category + specific_err))",
+    "CUDNN_STATUS_SPECIFIC_ERROR": "((full_error_code) % 1000)",
+    "CUPTI_CALLBACK_STRUCT_SIZE": "(offsetof(type_, lastfield_) + sizeof(((type_ *)0)->lastfield_))",
+    "CUPTI_PCSAMPLING_STRUCT_SIZE": "(offsetof(type_, lastfield_) + sizeof(((type_ *)0)->lastfield_))",
+    "CUPTI_PROFILER_STRUCT_SIZE": "(offsetof(type_, lastfield_) + sizeof(((type_ *)0)->lastfield_))",
+    "CUPTI_UTIL_STRUCT_SIZE": "(offsetof(type_, lastfield_) + sizeof(((type_ *)0)->lastfield_))",
+    "NCCL_VERSION": "(((X) <= 2 && (Y) <= 8) ? (X) * 1000 + (Y) * 100 + (Z) : (X) * 10000 + (Y) * 100 + (Z))",
+    "NVTX_REINTERPRET_CAST": "(reinterpret_cast<type>(value))",
+    "NVTX_STATIC_CAST": "(static_cast<type>(value))",
+    "NVTX_RESOURCE_MAKE_TYPE": "((((uint32_t)(NVTX_RESOURCE_CLASS_##CLASS)) << 16) | ((uint32_t)(INDEX)))",
+}
+
+
 class Header:
     """The declarations of one library."""
 
@@ -77,7 +96,7 @@ class Header:
         self.older = older
         self.symbols = [s for s in surface["symbols"]
                         if s.get("header") not in SKIP_HEADERS and "::" not in s["name"]
-                        and not SKIP_NAMES.fullmatch(s["name"])
+                        and not SKIP_NAMES.fullmatch(s["name"]) and not s["name"].startswith("precalc_")
                         and not (surface["library"] == "driver" and s["name"].startswith("CUuuid"))
                         and not (self.library == "device-math" and s["name"] in LIBM)]
         self.functions = [s for s in self.symbols if s["kind"] == "function"]
@@ -307,6 +326,9 @@ class Header:
     def macros(self, types, functions):
         """Object-like macros with a value; those that rename become declarations."""
         for s in self.symbols:
+            if s["kind"] == "macro" and s["name"] in MACROS:
+                words = ", ".join(p["name"] for p in s["params"])
+                self.out.append(f"#define {s['name']}({words}) {MACROS[s['name']]}")
             if s["kind"] != "macro" or "params" in s:
                 continue
             value = re.sub(r"^__CUDA_API_PT(?:SZ|DS)\((\w+)\)$", r"\1", s.get("value", ""))
@@ -327,6 +349,32 @@ class Header:
         if s and s.get("removed"):
             tests.append(f"CUDA_VERSION < {version_number(s['removed'])}")
         self.out.append(f"#if {' && '.join(tests)}\n{text}\n#endif" if tests else text)
+
+
+def in_namespaces(surface, older, renamed):
+    """The part of a library that stands in namespaces, inner ones first."""
+    spaces = {}
+    for s in surface["symbols"]:
+        outer, _, name = s["name"].rpartition("::")
+        if outer in NAMESPACES:
+            members = [dict(m, name=m["name"].rpartition("::")[2]) if m.get("name") else m for m in s.get("members", [])]
+            spaces.setdefault(outer, []).append(dict(s, name=name, **({"members": members} if members else {})))
+    out = []
+    for outer in sorted(spaces, key=lambda o: (o != "cuda", -o.count("::"), o)):
+        header = Header({"library": surface["library"], "symbols": spaces[outer]}, older, renamed)
+        header.emit()
+        words = outer.split("::")
+        out += [" ".join(f"namespace {w} {{" for w in words), *header.out, "} " * len(words)]
+    return out
+
+
+def fragments(symbols):
+    """The layout of each WMMA fragment: which storage it is derived from."""
+    out = []
+    for s in symbols:
+        if s["name"] == "nvcuda::wmma::fragment" and s.get("bases") and not s.get("template"):
+            out.append(f"template <> class fragment{s['specialization']} : {', '.join(s['bases'])} {{}};")
+    return out
 
 
 BANNER = "// Generated from the CUDA surface by lib/Headers/generate_cuda.py; do not edit.\n"
@@ -351,6 +399,9 @@ def main():
     surfaces, renamed = {}, {}
     for path in sorted(args.surface.glob("*.json")):
         surface = json.loads(path.read_text())
+        if surface["library"] == "wmma":
+            files["ascendify/gen/wmma-fragments.h"] = (
+                BANNER + "\n".join(fragments(surface["symbols"])) + "\n")
         if surface["library"] in HAND_WRITTEN:
             continue
         for s in surface["symbols"]:
@@ -364,6 +415,7 @@ def main():
     for surface in (surfaces[name] for name in sorted(surfaces)):
         header = Header(surface, older, renamed)
         header.emit()
+        header.out += in_namespaces(surface, older, renamed)
         needs = "".join(f'#include "{n}"\n' for n in units["needs"].get(surface["library"], []))
         files[f"ascendify/gen/{surface['library']}.h"] = (
             BANNER + "#pragma once\n" + guards(units, "gen/" + surface["library"]) + needs + "\n".join(header.out) + "\n")

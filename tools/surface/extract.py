@@ -77,7 +77,7 @@ CUDA = {
     "cupti": ("cuda", ["cuda.h", "cuda_runtime.h", "cupti.h", "cupti_checkpoint.h",
                        "cupti_pcsampling.h", "cupti_pcsampling_util.h", "cupti_pmsampling.h",
                        "cupti_profiler_host.h", "cupti_profiler_target.h", "cupti_range_profiler.h",
-                       "cupti_sass_metrics.h", "cupti_target.h", "cupti_nvtx_cbid.h",
+                       "cupti_sass_metrics.h", "cupti_target.h",
                        "cupti_activity_deprecated.h"],
               ["cupti*.h"], []),
     "nvrtc": ("cuda", ["nvrtc.h"], ["nvrtc.h"], []),

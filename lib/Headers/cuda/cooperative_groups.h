@@ -39,6 +39,9 @@ public:
   __device__ unsigned long long thread_rank() const __ASCENDIFY_BODY
   __device__ bool is_valid() const __ASCENDIFY_BODY
   __device__ unsigned int get_type() const __ASCENDIFY_BODY
+
+protected:
+  unsigned long long __ascendify_group[2];
 };
 
 class thread_block : public thread_group {
@@ -54,6 +57,9 @@ public:
   static __device__ dim3 thread_index() __ASCENDIFY_BODY
   static __device__ dim3 group_dim() __ASCENDIFY_BODY
   static __device__ dim3 dim_threads() __ASCENDIFY_BODY
+
+private:
+  unsigned long long __ascendify_block;
 };
 
 class grid_group : public thread_group {

@@ -1,8 +1,8 @@
 //===- mma.h - Warp matrix functions ---------------------------------------===//
 //
-// Idea: a fragment of any shape and type exists; the toolkit has one
-// specialization per legal combination. Whether a shape is legal on a target is
-// a question for the profile, not for the parse.
+// Idea: a fragment of any shape and type exists; those of legal shapes have the
+// layout of the toolkit's specializations, which are generated from the surface.
+// Whether a shape is legal on a target is a question for the profile.
 //
 //===----------------------------------------------------------------------===//
 #ifndef ASCENDIFY_MMA_H
@@ -43,13 +43,16 @@ template <> struct __ascendify_element<experimental::precision::u4> { typedef un
 template <> struct __ascendify_element<experimental::precision::s4> { typedef int type; };
 template <> struct __ascendify_element<experimental::precision::b1> { typedef unsigned type; };
 
-template <typename Use, int m, int n, int k, typename T, typename Layout = void> class fragment {
-public:
-  typedef typename __ascendify_element<T>::type element_type;
-  typedef element_type storage_element_type;
-  enum { num_elements = 16, num_storage_elements = 16 };
-  element_type x[num_elements];
+template <typename T, int size, int packed_size = size> struct __align__(8) __frag_base {
+  typedef T element_type;
+  typedef typename __ascendify_element<T>::type storage_element_type;
+  enum { num_elements = size };
+  enum { num_storage_elements = packed_size };
+  storage_element_type x[num_storage_elements];
 };
+template <typename Use, int m, int n, int k, typename T, typename Layout = void>
+class fragment : public __frag_base<T, 16> {};
+#include "ascendify/gen/wmma-fragments.h"
 
 template <typename Use, int m, int n, int k, typename T, typename Layout, typename U>
 __device__ void fill_fragment(fragment<Use, m, n, k, T, Layout> &f, const U &value);
