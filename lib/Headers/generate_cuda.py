@@ -389,6 +389,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--surface", type=pathlib.Path, required=True, help="mappings/surface/cuda")
     parser.add_argument("--source", type=pathlib.Path, required=True, help="lib/Headers/cuda")
+    parser.add_argument("--third-party", type=pathlib.Path, help="lib/Headers/thirdparty")
     parser.add_argument("--out", type=pathlib.Path, required=True, help="share/…/cuda")
     args = parser.parse_args()
     include = args.out / "include"
@@ -433,6 +434,26 @@ def main():
             files[name] = BANNER + "#pragma once\n" + guards(units, name) + "".join(
                 f"#include <{i}>\n" for i in includes)
 
+    write(include, files)
+    if args.third_party:
+        write(args.out / "thirdparty", third_party(args.third_party))
+    (args.out / "prelude.json").write_text((args.source / "prelude.json").read_text())
+    return 0
+
+
+def third_party(source):
+    """Headers of libraries beside CUDA, from their own folder and table."""
+    units = json.loads((source / "units.json").read_text())
+    files = {p.relative_to(source).as_posix(): p.read_text() for p in source.rglob("*.h")}
+    for group in units["groups"]:
+        for name in group["headers"]:
+            files.setdefault(name, BANNER.replace("from the CUDA surface ", "") + "#pragma once\n" + "".join(
+                f"#include <{i}>\n" for i in group["includes"]))
+    return files
+
+
+def write(include, files):
+    """Makes the folder hold exactly these files; an unchanged file is not touched."""
     for name, text in sorted(files.items()):
         target = include / name
         if not target.exists() or target.read_text() != text:
@@ -441,8 +462,6 @@ def main():
     for path in sorted(include.rglob("*"), reverse=True):
         if path.is_file() and path.relative_to(include).as_posix() not in files:
             path.unlink()
-    (args.out / "prelude.json").write_text((args.source / "prelude.json").read_text())
-    return 0
 
 
 if __name__ == "__main__":

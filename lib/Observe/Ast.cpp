@@ -219,7 +219,9 @@ private:
     if (from == Origin::Platform)
       return Kind::Platform;
     std::string name = symbolOf(d);
-    if (!C.known(name).Listed)
+    const Collector::Known &k = C.known(name);
+    // A namespace that the tables claim (`c10::cuda::`) is listed as a whole.
+    if (!k.Listed && !(k.Guessed && llvm::StringRef(name).contains("::")))
       return Kind::Other;
     return isPlain(name) ? Kind::Library : Kind::Platform;
   }

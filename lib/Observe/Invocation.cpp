@@ -27,6 +27,12 @@ static std::string bundledInclude(const ObserveOptions &options) {
   return options.Share + "/cuda/include";
 }
 
+/// Declarations of libraries beside CUDA (PyTorch, CUTLASS …): after everything the code names
+/// itself, so that a repository which has the real ones uses them.
+static std::string thirdPartyInclude(const ObserveOptions &options) {
+  return options.Share + "/cuda/thirdparty";
+}
+
 std::vector<std::string> platformFolders(const ObserveOptions &options) {
   std::vector<std::string> out;
   if (!options.CudaPath.empty()) {
@@ -177,6 +183,7 @@ llvm::Expected<std::shared_ptr<CompilerInvocation>> makeInvocation(const Unit &u
     if (options.Preamble.empty() || !llvm::sys::fs::exists(pch))
       pch.clear();
   }
+  flags.push_back("-idirafter" + thirdPartyInclude(options));
   if (pch.empty() && unit.Cuda && options.CudaPath.empty()) {
     flags.push_back("-include");
     flags.push_back("ascendify_cuda.h");

@@ -263,18 +263,22 @@ def main():
             counts = {}
             for p in good:
                 counts.setdefault(p.key.split("(")[0], []).append(p)
-            good = [p for ps in counts.values() if len(ps) > 1 for p in ps]
+            good = [p for ps in counts.values() for p in ps if len(ps) > 1 or expected is not None]
+            if expected is not None:
+                good = [p for p in good if p.key.replace("call", "defaults of", 1) in expected]
             here.update(default_arguments(args.clang, bundled, headers, good))
             if args.cuda_path:
                 there.update(default_arguments(args.clang, real, headers, good))
     if expected is not None:
         there = expected
+    known = json.loads(args.known.read_text())["differences"] if args.known else []
     if args.record:
         kinds, kept = {}, {}
         for key in sorted(there):
             kind = key.split(" ")[0]
             kinds[kind] = kinds.get(kind, -1) + 1
-            if (kinds[kind] % args.every == 0 or re.match(args.also, key)) and not there[key].startswith("error"):
+            if (kinds[kind] % args.every == 0 or re.match(args.also, key)) and not (
+                    there[key].startswith("error") or any(re.fullmatch(k["key"], key) for k in known)):
                 kept[key] = there[key]
                 if key.startswith("defaults of "):
                     kept[key.replace("defaults of", "call", 1)] = there[key.replace("defaults of", "call", 1)]
@@ -282,7 +286,6 @@ def main():
                            "values": dict(sorted(kept.items()))}, indent=0, ensure_ascii=False)
         args.record.write_text(text + "\n")
 
-    known = json.loads(args.known.read_text())["differences"] if args.known else []
     used, silent, same, kinds = set(), 0, 0, {}
     for key, value in sorted(there.items()):
         kind = key.split(" ")[0]
