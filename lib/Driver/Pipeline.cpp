@@ -255,7 +255,7 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   audit.Files = out.Seen.Files;
   audit.Seen = coverageOf(out.Tree, out.Seen);
   FileTexts texts(out.Tree.Root);
-  audit.Kernels = buildKernels(out.Seen);
+  audit.Kernels = buildKernels(out.Seen, *out.Data);
   completeOperations(audit.Kernels, texts);
   clock.phase("observe");
   out.Spent.Phases.push_back({"  lex", out.Seen.LexSeconds});

@@ -141,12 +141,21 @@ private:
                     e.Kind != UseKind::String && e.Kind != UseKind::Launch;
     if (Cuda.empty() || e.Family != FamilyKind::None || !inSource || !e.Removed.empty())
       return;
+    // Members of classes, inherited ones too, are in the surface below their class only.
+    if (e.Targets.empty() && e.Does.any() && isMember(e.Symbol))
+      return;
     if (!Cuda.has(e.Symbol))
       return problem(e, "not in the CUDA surface");
     if (e.Kind == UseKind::Function && !e.Params.empty() && !e.Variadic &&
         !Cuda.takes(e.Symbol, e.Params.size()))
       problem(e, fmt::format("has {} here; the CUDA surface says {}",
                              countOf(e.Params.size(), "parameter"), Cuda.arities(e.Symbol)));
+  }
+
+  /// Whether the scope of \p symbol is a class of the surface.
+  bool isMember(llvm::StringRef symbol) const {
+    size_t colon = symbol.rfind("::");
+    return colon != llvm::StringRef::npos && Cuda.has(symbol.take_front(colon));
   }
 
   void text(const Entry &e, const std::string &style, Disposition status,

@@ -27,6 +27,7 @@ struct Slot {
   std::string Library;
   UseKind Kind = UseKind::Function;
   std::vector<Entry> Entries;
+  Roles Before; ///< what the tables below said that it does; holds unless Entries say otherwise
 };
 
 using EntryList = std::vector<Entry>;
@@ -95,6 +96,21 @@ struct Database::Impl {
     return decoded(*record);
   }
 
+  /// What \p symbol does: its overloads together; an alias does what it stands for.
+  Roles rolesOf(llvm::StringRef symbol, unsigned depth = 0) const {
+    auto it = Memory.find(symbol);
+    if (it == Memory.end()) {
+      std::optional<uint32_t> record = Index ? Index->find(symbol) : std::nullopt;
+      return record ? Index->info(*record).Does : Roles();
+    }
+    Roles out;
+    for (const Entry &entry : it->second->Entries)
+      out.join(entry.Alias.empty() ? entry.Does
+               : depth < 16        ? rolesOf(entry.Alias, depth + 1)
+                                   : Roles()); // loading made sure that aliases end
+    return out.any() ? out : it->second->Before;
+  }
+
   const Entry *family(llvm::StringRef name, bool withTargets) const {
     if (name.empty())
       return nullptr;
@@ -127,14 +143,15 @@ struct Database::Impl {
       if (replaced.insert(entry.Symbol).second) {
         if (!overlay.empty() && exact(entry.Symbol))
           Overrides.push_back({entry.Symbol, overlay.str()});
-        Memory[entry.Symbol] = std::make_unique<Slot>(Slot{entry.Library, entry.Kind, {}});
+        Memory[entry.Symbol] = std::make_unique<Slot>(
+            Slot{entry.Library, entry.Kind, {}, rolesOf(entry.Symbol)});
       }
       Memory[entry.Symbol]->Entries.push_back(std::move(entry));
     }
     for (const SurfaceName &name : tables.Surface)
       if (!(Index && Index->find(name.Name)))
         if (auto &slot = Memory[name.Name]; !slot)
-          slot = std::make_unique<Slot>(Slot{name.Library, name.Kind, {}});
+          slot = std::make_unique<Slot>(Slot{name.Library, name.Kind, {}, {}});
     for (Profile &profile : tables.Profiles) {
       auto it = llvm::find_if(Profiles, [&](const Profile &p) { return p.Name == profile.Name; });
       if (it == Profiles.end()) {
@@ -241,7 +258,7 @@ std::optional<SymbolInfo> Database::find(llvm::StringRef name) const {
   if (!I->Memory.empty()) {
     auto it = I->Memory.find(name);
     if (it != I->Memory.end())
-      return SymbolInfo{it->second->Library, it->second->Kind};
+      return SymbolInfo{it->second->Library, it->second->Kind, I->rolesOf(name)};
   }
   if (I->Index)
     if (std::optional<uint32_t> record = I->Index->find(name))
@@ -251,7 +268,7 @@ std::optional<SymbolInfo> Database::find(llvm::StringRef name) const {
 
 std::optional<SymbolInfo> Database::guess(llvm::StringRef name) const {
   if (const Entry *family = I->family(name, /*withTargets=*/false))
-    return SymbolInfo{family->Library, family->Kind};
+    return SymbolInfo{family->Library, family->Kind, family->Does};
   return std::nullopt;
 }
 
@@ -261,8 +278,10 @@ std::vector<const Entry *> Database::entries(llvm::StringRef symbol, const Varia
   for (unsigned depth = 0; list && !list->front().Alias.empty() && depth < 16; ++depth)
     list = I->exact(list->front().Alias);
   std::vector<const Entry *> out;
-  if (!list) {
-    if (!I->exact(symbol))
+  // An entry that only says what the symbol does leaves what becomes of it to its family.
+  bool hasTargets = list && llvm::any_of(*list, [](const Entry &e) { return !e.Targets.empty(); });
+  if (!hasTargets) {
+    if (list || !I->exact(symbol))
       if (const Entry *family = I->family(symbol, /*withTargets=*/true))
         out.push_back(family);
     return out;

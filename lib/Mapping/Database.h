@@ -42,7 +42,8 @@ public:
   std::optional<SymbolInfo> guess(llvm::StringRef name) const override;
 
   /// All entries of \p symbol (overloads), best match for \p seen first; empty when unknown.
-  /// A name without an entry of its own yields its family's entry, if that has targets.
+  /// A name without an entry of its own, or whose entry has no targets, yields its family's entry,
+  /// if that has targets.
   /// The pointers live as long as the database.
   std::vector<const Entry *> entries(llvm::StringRef symbol, const Variant *seen = nullptr) const;
 

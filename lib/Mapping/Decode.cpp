@@ -1,6 +1,7 @@
 //===- Decode.cpp - tables as JSON into typed values ----------------------===//
 #include "Mapping/Decode.h"
 #include "Model/Names.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace ascendify {
@@ -119,6 +120,17 @@ Entry decodeEntry(const Json &in, llvm::StringRef library) {
   }
   out.ParamTypes = getStrings(in, "paramTypes");
   out.HasParamTypes = getMember(in, "paramTypes") != nullptr;
+  for (const std::string &role : getStrings(in, "roles"))
+    if (std::optional<Role> known = parseName<Role>(role))
+      out.Does.add(*known);
+  if (const Json *operands = getMember(in, "operands"))
+    for (const auto &[word, parameter] : operands->items())
+      if (std::optional<Operand> operand = parseName<Operand>(word)) {
+        out.Operands.push_back({*operand, parameter.get<std::string>()});
+        auto at = llvm::find(out.Params, out.Operands.back().second);
+        if (at != out.Params.end())
+          out.Does.set(*operand, unsigned(at - out.Params.begin()));
+      }
   out.Since = getString(in, "since");
   out.Deprecated = getString(in, "deprecated");
   out.Removed = getString(in, "removed");

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "Model/Finding.h"
+#include "Model/Role.h"
 #include <map>
 #include <optional>
 #include <string>
@@ -89,6 +90,9 @@ struct Entry {
   bool Variadic = false;           ///< the last parameter stands for all further arguments
   std::vector<std::string> ParamTypes;    ///< canonical types of the one overload this is for
   bool HasParamTypes = false;             ///< ParamTypes is given (it may be given and empty)
+  Roles Does;                             ///< what it does to a program
+  /// Operand and the parameter that is it, as written.
+  std::vector<std::pair<Operand, std::string>> Operands;
   std::string Since, Deprecated, Removed; ///< CUDA releases
   std::map<std::string, Target> Targets;  ///< by style
   std::vector<Example> Examples;

@@ -14,7 +14,7 @@ static_assert(std::endian::native == std::endian::little, "the index is little-e
 namespace {
 
 constexpr char Magic[8] = {'A', 'S', 'C', 'M', 'A', 'P', 'S', '\n'};
-constexpr uint32_t FormatVersion = 1;
+constexpr uint32_t FormatVersion = 2;
 
 /// An entry with what its file says of it.
 Json withOrigin(const Json &raw, const Entry &entry) {
@@ -33,6 +33,36 @@ bool isOrigin(const Json &in) {
          in[2].is_string() && in[3].is_number_unsigned();
 }
 
+/// `[bits, position of every operand or -1]`; the build that wrote it reads it.
+Json encode(const Roles &roles) {
+  Json out = Json::array();
+  uint64_t bits = 0;
+  for (size_t i = 0; i < RoleCount; ++i)
+    bits |= uint64_t(roles.has(Role(i))) << i;
+  out.push_back(bits);
+  for (size_t i = 0; i < OperandCount; ++i) {
+    std::optional<unsigned> at = roles.position(Operand(i));
+    out.push_back(at ? int(*at) : -1);
+  }
+  return out;
+}
+
+std::optional<Roles> decodeRoles(const Json &in) {
+  if (!in.is_array() || in.size() != OperandCount + 1)
+    return std::nullopt;
+  for (const Json &number : in)
+    if (!number.is_number_integer())
+      return std::nullopt;
+  Roles out;
+  for (size_t i = 0; i < RoleCount; ++i)
+    if (in[0].get<uint64_t>() >> i & 1)
+      out.add(Role(i));
+  for (size_t i = 0; i < OperandCount; ++i)
+    if (int at = in[i + 1].get<int>(); at >= 0)
+      out.set(Operand(i), unsigned(at));
+  return out;
+}
+
 void pad(std::string &out) { out.resize(llvm::alignTo(out.size(), 8), '\0'); }
 
 } // namespace
@@ -42,6 +72,8 @@ std::string writeIndex(const MappingTables &tables) {
     std::string Library;
     UseKind Kind;
     Json Entries = Json::array();
+    std::string Alias;
+    Roles Does;
   };
   std::map<std::string, Named> names;
   Json families = Json::array();
@@ -51,12 +83,26 @@ std::string writeIndex(const MappingTables &tables) {
       families.push_back(withOrigin(tables.Raw[i], entry));
       continue;
     }
-    Named &named = names.try_emplace(entry.Symbol, Named{entry.Library, entry.Kind}).first->second;
+    Named &named = names.try_emplace(entry.Symbol, Named{entry.Library, entry.Kind, Json::array(), "", {}}).first->second;
     named.Entries.push_back(withOrigin(tables.Raw[i], entry));
+    named.Alias = entry.Alias;
+    named.Does.join(entry.Does);
   }
   for (const SurfaceName &name : tables.Surface)
-    names.try_emplace(name.Name, Named{name.Library, name.Kind});
+    names.try_emplace(name.Name, Named{name.Library, name.Kind, Json::array(), "", {}});
 
+  // An alias does what it stands for. Loading made sure that aliases end.
+  for (auto &[name, named] : names) {
+    const Named *meant = &named;
+    for (auto it = names.find(meant->Alias); !meant->Alias.empty() && it != names.end();
+         it = names.find(meant->Alias))
+      meant = &it->second;
+    if (meant != &named)
+      named.Does = meant->Does;
+  }
+
+  Json roleSets = Json::array({encode(Roles())});
+  std::vector<Roles> distinct = {Roles()};
   Json libraries = Json::array();
   std::map<std::string, uint16_t> libraryNumbers;
   std::vector<IndexFile::Record> records;
@@ -76,6 +122,13 @@ std::string writeIndex(const MappingTables &tables) {
     }
     record.Library = library->second;
     record.Kind = uint8_t(named.Kind);
+    auto does = llvm::find(distinct, named.Does);
+    record.Roles = uint8_t(does - distinct.begin());
+    if (does == distinct.end()) {
+      assert(distinct.size() < 256 && "a record has one byte for its roles");
+      distinct.push_back(named.Does);
+      roleSets.push_back(encode(named.Does));
+    }
     records.push_back(record);
   }
 
@@ -92,6 +145,7 @@ std::string writeIndex(const MappingTables &tables) {
 
   Json meta = {{"digest", tables.Digest},
                {"libraries", libraries},
+               {"roles", roleSets},
                {"families", families},
                {"profiles", Json(tables.RawProfiles)}};
   std::vector<uint8_t> metaBytes = Json::to_msgpack(meta);
@@ -148,9 +202,16 @@ llvm::Expected<std::unique_ptr<IndexFile>> IndexFile::open(llvm::StringRef path)
   Json meta = Json::from_msgpack(metaBytes.begin(), metaBytes.end(), true, false);
   out->Digest = getString(meta, "digest");
   out->Libraries = getStrings(meta, "libraries");
-  const Json *families = getMember(meta, "families"), *profiles = getMember(meta, "profiles");
-  if (!families || !profiles)
+  const Json *families = getMember(meta, "families"), *profiles = getMember(meta, "profiles"),
+             *roles = getMember(meta, "roles");
+  if (!families || !profiles || !roles || !roles->is_array())
     return bad("its description cannot be read");
+  for (const Json &set : *roles) {
+    std::optional<Roles> decoded = decodeRoles(set);
+    if (!decoded)
+      return bad("its description cannot be read");
+    out->RoleSets.push_back(*decoded);
+  }
   for (const Json &family : *families)
     if (isOrigin(family))
       out->Families.push_back(entryOf(family));
@@ -170,6 +231,7 @@ llvm::Expected<std::unique_ptr<IndexFile>> IndexFile::open(llvm::StringRef path)
     const Record &r = out->Records[i];
     if (uint64_t(r.Name) + r.NameSize > out->Bytes.size() ||
         uint64_t(r.Blob) + r.BlobSize > out->Bytes.size() || r.Library >= out->Libraries.size() ||
+        r.Roles >= out->RoleSets.size() ||
         r.Kind > uint8_t(UseKind::String))
       return bad("a record leads nowhere");
   }
@@ -194,7 +256,8 @@ llvm::StringRef IndexFile::name(uint32_t record) const {
 }
 
 SymbolInfo IndexFile::info(uint32_t record) const {
-  return {Libraries[Records[record].Library], UseKind(Records[record].Kind)};
+  return {Libraries[Records[record].Library], UseKind(Records[record].Kind),
+          RoleSets[Records[record].Roles]};
 }
 
 std::vector<Entry> IndexFile::entries(uint32_t record) const {

@@ -46,7 +46,7 @@ public:
   struct Record {
     uint32_t Name, NameSize, Blob, BlobSize;
     uint16_t Library;
-    uint8_t Kind, Unused;
+    uint8_t Kind, Roles; ///< Roles: index into the list of them; 0: none
   };
 
 private:
@@ -56,6 +56,7 @@ private:
   const Record *Records = nullptr;
   llvm::StringRef Bytes;
   std::vector<std::string> Libraries;
+  std::vector<Roles> RoleSets;
   std::vector<Profile> Profiles;
   std::vector<Entry> Families;
   std::string Digest;

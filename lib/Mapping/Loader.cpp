@@ -146,6 +146,12 @@ private:
   void check(const Entry &entry, size_t i) {
     if (!entry.Alias.empty() && !entry.Targets.empty())
       problemAt(keyOf(i, "/alias"), "an alias has no targets of its own");
+    if (!entry.Alias.empty() && (entry.Does.any() || !entry.Operands.empty()))
+      problemAt(keyOf(i, "/alias"), "an alias has no roles of its own");
+    for (const auto &[operand, parameter] : entry.Operands)
+      if (!llvm::is_contained(entry.Params, parameter))
+        problemAt(valueOf(i, "/operands/" + nameOf(operand).str()),
+                  fmt::format("no parameter \"{}\"; parameters: {}", parameter, parameters(entry)));
     if (entry.Family == FamilyKind::None && entry.Next != NextChar::Any)
       problemAt(keyOf(i, "/next"), "\"next\" is for a prefix family only");
     if (entry.Family == FamilyKind::Namespace && !llvm::StringRef(entry.Symbol).ends_with("::"))

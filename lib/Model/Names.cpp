@@ -55,6 +55,19 @@ ASCENDIFY_NAMES(Likelihood, "certain", "likely", "possible")
 ASCENDIFY_NAMES(Silenced, "no", "source", "configuration")
 ASCENDIFY_NAMES(Tier, "unread", "lexed", "recovered", "parsed")
 ASCENDIFY_NAMES(MemorySpace, "unknown", "private", "shared", "global", "constant", "host")
+ASCENDIFY_NAMES(Role, "block-barrier", "grid-barrier", "warp-barrier", "group-barrier",
+                "warp-collective", "active-mask", "fence", "atomic", "load", "no-return",
+                "block-group", "warp-group", "grid-group", "thread-index",
+                "thread-rank", "lane-index", "warp-index", "block-index", "block-size", "grid-size",
+                "grid-rank", "warp-size", "warp-uniform", "block-uniform", "thread-variant",
+                "sync-device", "sync-stream", "sync-event", "query-stream", "query-event",
+                "event-record", "stream-wait", "copy-sync", "copy-async", "copy-to-host",
+                "copy-to-device", "set-sync", "set-async", "alloc", "alloc-async", "alloc-host",
+                "alloc-managed", "free", "free-async", "free-host", "launch", "launch-graph",
+                "host-callback")
+ASCENDIFY_NAMES(Operand, "group", "mask", "lane", "width", "predicate", "value", "address", "destination",
+                "source", "bytes", "direction", "pointer", "stream", "event", "function", "grid",
+                "block", "arguments", "shared-bytes")
 ASCENDIFY_NAMES(ExprKind, "literal", "variable", "unary", "binary", "conditional", "call",
                 "construct", "launch", "member", "subscript", "cast", "declaration", "return",
                 "this", "list", "lambda", "asm", "other")

@@ -3,6 +3,7 @@
 
 #include "Model/Body.h"
 #include "Model/Finding.h"
+#include "Model/Role.h"
 #include "Model/Unit.h"
 #include "llvm/ADT/StringRef.h"
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Model/Fact.h"
+#include "Model/Role.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace ascendify {
@@ -10,6 +11,7 @@ namespace ascendify {
 struct SymbolInfo {
   llvm::StringRef Library;
   UseKind Kind = UseKind::Function;
+  Roles Does = {}; ///< what it does to a program; empty when no table says
 };
 
 /// The set of known platform names. Observers use it to tell what to look for;

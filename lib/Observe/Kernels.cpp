@@ -14,25 +14,10 @@
 namespace ascendify {
 namespace {
 
-/// What a call of the device language is to the model, by the shape of its name.
-enum class Operation { None, Barrier, Warp, Atomic };
-
-Operation operationOf(llvm::StringRef name) {
-  if (name.starts_with("__syncthreads") || name == "__barrier_sync" ||
-      name.ends_with("thread_block::sync"))
-    return Operation::Barrier;
-  if (name.starts_with("__shfl") || name.starts_with("__reduce_") || name.starts_with("__match_") ||
-      name == "__syncwarp" || name == "__activemask" || name.starts_with("__ballot") ||
-      name == "__any" || name == "__all" || name == "__any_sync" || name == "__all_sync")
-    return Operation::Warp;
-  if (name.starts_with("atomic"))
-    return Operation::Atomic;
-  return Operation::None;
-}
-
 class Builder {
 public:
-  explicit Builder(const Observation &observation) : Seen(observation) {
+  Builder(const Observation &observation, const SymbolTable &symbols)
+      : Seen(observation), Symbols(symbols) {
     for (const Body &body : Seen.Bodies) {
       ByUsr[body.Usr].push_back(&body);
       ByName[body.Name].push_back(&body);
@@ -162,23 +147,34 @@ private:
         kernel.Features.push_back("device-heap");
       if (e.Text.empty() && !body.Template)
         kernel.Features.push_back("indirect-call");
-      Operation operation = operationOf(e.Text);
-      if (operation == Operation::None)
+      Roles does = rolesOf(e.Text);
+      bool warp = does.has(Role::WarpCollective, Role::WarpBarrier, Role::ActiveMask);
+      bool atomic = does.has(Role::Atomic);
+      if (!warp && !atomic && !does.has(Role::BlockBarrier))
         continue;
       KernelOperation op;
       op.Symbol = e.Text.str();
       op.Place = body.placeOf(uint32_t(&e - body.Exprs.data()));
-      if (!e.Children.empty()) {
-        const Expr &operand = body.Exprs[e.Children.front()];
-        op.Detail = operation == Operation::Warp     ? operand.Text.str()
-                    : operation == Operation::Atomic ? operand.Type.str()
-                                                     : "";
-      }
-      (operation == Operation::Barrier ? kernel.Barriers
-       : operation == Operation::Warp  ? kernel.WarpOperations
-                                       : kernel.Atomics)
+      auto operand = [&](Operand which) -> const Expr * {
+        std::optional<unsigned> at = does.position(which);
+        return at && *at < e.Children.size() ? &body.Exprs[e.Children[*at]] : nullptr;
+      };
+      if (const Expr *mask = warp ? operand(Operand::Mask) : nullptr)
+        op.Detail = mask->Text.str();
+      if (const Expr *address = atomic ? operand(Operand::Address) : nullptr)
+        op.Detail = address->Type.str();
+      (atomic ? kernel.Atomics : warp ? kernel.WarpOperations : kernel.Barriers)
           .push_back(std::move(op));
     }
+  }
+
+  /// What the platform's \p name does; nothing for a name that is not the platform's.
+  Roles rolesOf(llvm::StringRef name) {
+    auto [it, isNew] = Known.try_emplace(name);
+    if (isNew && !name.empty())
+      if (std::optional<SymbolInfo> info = Symbols.find(name))
+        it->second = info->Does;
+    return it->second;
   }
 
   void addLaunches(std::vector<Kernel> &kernels) {
@@ -227,13 +223,15 @@ private:
   }
 
   const Observation &Seen;
+  const SymbolTable &Symbols;
+  llvm::StringMap<Roles> Known;
   llvm::StringMap<std::vector<const Body *>> ByUsr, ByName;
 };
 
 } // namespace
 
-std::vector<Kernel> buildKernels(const Observation &observation) {
-  return Builder(observation).run();
+std::vector<Kernel> buildKernels(const Observation &observation, const SymbolTable &symbols) {
+  return Builder(observation, symbols).run();
 }
 
 } // namespace ascendify

@@ -100,7 +100,8 @@ private:
   std::unique_ptr<State> S;
 };
 
-/// The kernels of \p observation with their launches and operations, sorted by place.
-std::vector<Kernel> buildKernels(const Observation &observation);
+/// The kernels of \p observation with their launches and operations, sorted by place. What is an
+/// operation is said by the roles of \p symbols.
+std::vector<Kernel> buildKernels(const Observation &observation, const SymbolTable &symbols);
 
 } // namespace ascendify

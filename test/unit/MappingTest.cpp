@@ -83,6 +83,17 @@ TEST(Loader, UnknownParameter) {
             "parameters: stream, count\n");
 }
 
+TEST(Loader, Roles) {
+  EXPECT_EQ(problems(R"({"symbol":"f","kind":"function","params":["m"],"roles":["warp-barrier"],
+    "operands":{"mask":"m"}})"),
+            "");
+  EXPECT_EQ(problems(R"({"symbol":"f","kind":"function","params":["m"],"roles":["warp-barrier"],
+    "operands":{"mask":"n"}})"),
+            "t.json:3:24: no parameter \"n\"; parameters: m\n");
+  EXPECT_EQ(problems(R"({"symbol":"f","kind":"function","roles":["warp-barier"]})").substr(0, 21),
+            "t.json:2:42: element ");
+}
+
 TEST(Loader, CaseWithoutParameter) {
   EXPECT_EQ(problems(R"({"symbol":"f","kind":"function","params":["a"],
  "targets":{"native":{"status":"rename","rewrite":"g","when":[{"arg":"b","is":"1","status":"manual","reason":"r"}]}}})"),
@@ -194,8 +205,9 @@ protected:
     put("mappings/cuda/a.json",
         R"({"schema":"ascendify-mappings","version":1,"library":"cudart","entries":[
 {"symbol":"cub::","library":"cub","kind":"function","family":"namespace","targets":{"native":{"status":"manual","reason":"r"}}},
+{"symbol":"cub::G::sync","kind":"function","roles":["block-barrier"]},
 {"symbol":"cuda","kind":"function","family":"prefix","next":"upper"},
-{"symbol":"cudaA","kind":"function","params":["p","k"],"targets":{"native":{"status":"rename","rewrite":"aclA",
+{"symbol":"cudaA","kind":"function","params":["p","k"],"roles":["copy-async"],"operands":{"stream":"k"},"targets":{"native":{"status":"rename","rewrite":"aclA",
   "requires":["simt"],"since":"9.0","when":[{"arg":"k","is":"kDefault","status":"manual","reason":"why","finding":"f-x"}]}}},
 {"symbol":"cudaB","kind":"function","alias":"cudaA"},
 {"symbol":"g","kind":"function","params":["p"],"paramTypes":["int"],"targets":{"native":{"status":"rename","rewrite":"gi"}}},
@@ -266,7 +278,18 @@ void expectContent(const Database &data) {
   EXPECT_EQ(resolved(data, "cub::X").Status, Disposition::Manual);
   EXPECT_EQ(resolved(data, "cudaB").Rewrite, "aclA");
   EXPECT_EQ(data.profile("q")->limit("warp"), 32);
-  EXPECT_EQ(listMappings(data).size(), 6u);
+  EXPECT_EQ(listMappings(data).size(), 7u);
+  for (const char *name : {"cudaA", "cudaB"}) {
+    Roles does = data.find(name)->Does;
+    EXPECT_TRUE(does.has(Role::CopyAsync)) << name;
+    EXPECT_FALSE(does.has(Role::CopySync, Role::BlockBarrier)) << name;
+    EXPECT_EQ(does.position(Operand::Stream), 1u) << name;
+    EXPECT_FALSE(does.position(Operand::Mask)) << name;
+  }
+  EXPECT_FALSE(data.find("cudaZ")->Does.any());
+  // Roles alone leave what becomes of the name to its family.
+  EXPECT_TRUE(data.find("cub::G::sync")->Does.has(Role::BlockBarrier));
+  EXPECT_EQ(resolved(data, "cub::G::sync").Status, Disposition::Manual);
 }
 
 TEST_F(Share, IndexAndJsonSayTheSame) {
@@ -332,6 +355,8 @@ TEST_F(Share, OverlaysLaterWinsAndNothingHalfLoaded) {
   EXPECT_EQ(resolved(*data, "cudaA").Rewrite, "two");
   EXPECT_EQ(resolved(*data, "cudaB").Rewrite, "two");
   EXPECT_EQ(data->find("cudaA")->Library, "ours");
+  EXPECT_TRUE(data->find("cudaA")->Does.has(Role::CopyAsync)); // neither overlay says otherwise
+  EXPECT_TRUE(data->find("cudaB")->Does.has(Role::CopyAsync));
   ASSERT_EQ(data->overrides().size(), 2u);
   EXPECT_EQ(data->overrides()[1].Symbol, "cudaA");
   EXPECT_EQ(data->overrides()[1].Overlay, at("two"));
