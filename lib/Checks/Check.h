@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Flow/Lanes.h"
 #include "Flow/Program.h"
 #include "Mapping/Database.h"
 #include "Model/Finding.h"
@@ -20,6 +21,7 @@ struct CheckInput {
   llvm::ArrayRef<Fact> Facts;
   llvm::ArrayRef<Kernel> Kernels;
   const Program *Code = nullptr;
+  const LaneAnalysis *Lanes = nullptr;
   const Database *Data = nullptr;
   const Profile *Device = nullptr; ///< the family judged for
 };

@@ -8,7 +8,10 @@
 #include <map>
 
 /// Id and the function of the check's file.
-#define ASCENDIFY_CHECKS(CHECK)
+#define ASCENDIFY_CHECKS(CHECK)                                                                    \
+  CHECK("barrier-divergent", barrierDivergent)                                                     \
+  CHECK("warp-collective-divergent", warpCollectiveDivergent)                                      \
+  CHECK("warp-partial-mask", warpPartialMask)
 
 namespace ascendify {
 
@@ -26,13 +29,14 @@ llvm::ArrayRef<Check> checks() {
 std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> bodies,
                                llvm::ArrayRef<Kernel> kernels, const Database &data,
                                llvm::ArrayRef<std::string> profiles) {
-  Program code(bodies);
+  Program code(bodies, data);
+  LaneAnalysis lanes(code);
   // What makes two findings the same; the value says for which profiles it was given.
   std::map<std::tuple<Location, std::string, std::string, std::string, Severity, Likelihood>,
            std::pair<Finding, std::vector<std::string>>>
       found;
   for (const std::string &name : profiles) {
-    CheckInput input{facts, kernels, &code, &data, data.profile(name)};
+    CheckInput input{facts, kernels, &code, &lanes, &data, data.profile(name)};
     for (const Check &check : checks())
       check.Run(input, [&](Finding f) {
         f.Id = check.Id.str();

@@ -272,8 +272,17 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   classify(input, audit);
   clock.phase("classify");
   progress.say("checking");
+  // What the tables say of a call with the id of a check steers rewriting; the check knows the code.
+  llvm::erase_if(audit.Findings, [](const Finding &f) {
+    return llvm::any_of(checks(), [&](const Check &check) { return check.Id == f.Id; });
+  });
   llvm::append_range(audit.Findings, runChecks(out.Seen.Facts, out.Seen.Bodies, audit.Kernels,
                                                *out.Data, audit.Profiles));
+  for (Finding &f : audit.Findings) {
+    complete(f.Place, texts);
+    for (Location &related : f.Related)
+      complete(related, texts);
+  }
   finishFindings(audit.Findings, input.TextOf);
   addRules(audit, options.Share);
   addUtf16Columns(audit, texts);

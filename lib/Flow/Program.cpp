@@ -3,9 +3,30 @@
 
 namespace ascendify {
 
-Program::Program(llvm::ArrayRef<Body> bodies) : All(bodies) {
-  for (const Body &body : All)
+Program::Program(llvm::ArrayRef<Body> bodies, const SymbolTable &symbols)
+    : All(bodies), Symbols(symbols) {
+  for (const Body &body : All) {
     ByUsr[body.Usr].push_back(&body);
+    ByName[body.Name].push_back(&body);
+    if (!body.Instance.empty())
+      ByInstance[body.Instance].push_back(&body);
+  }
+  for (const Body &body : All)
+    for (uint32_t i = 0; i < body.Exprs.size(); ++i) {
+      const Expr &e = body.Exprs[i];
+      if (e.Kind != ExprKind::Call && e.Kind != ExprKind::Launch && e.Kind != ExprKind::Variable &&
+          e.Kind != ExprKind::Construct)
+        continue;
+      if (auto [it, isNew] = Names.try_emplace(e.Text); isNew) {
+        if (std::optional<SymbolInfo> info = Symbols.find(e.Text))
+          it->second = info->Does;
+        else if (!e.Text.empty() && Symbols.guess(e.Text))
+          it->second = Roles();
+      }
+      if (e.Kind != ExprKind::Variable)
+        for (const Body *target : targets(e))
+          Callers[target].push_back({&body, i});
+    }
 }
 
 llvm::ArrayRef<const Body *> Program::definitions(llvm::StringRef usr) const {
@@ -13,6 +34,44 @@ llvm::ArrayRef<const Body *> Program::definitions(llvm::StringRef usr) const {
   if (it == ByUsr.end())
     return {};
   return it->second;
+}
+
+llvm::ArrayRef<const Body *> Program::targets(const Expr &call) const {
+  if (!call.Instance.empty())
+    if (auto it = ByInstance.find(call.Instance); it != ByInstance.end())
+      return it->second;
+  if (!call.Usr.empty())
+    return definitions(call.Usr);
+  if (call.Target != Callee::Unresolved || call.Text.empty())
+    return {};
+  auto it = ByName.find(call.Text);
+  if (it == ByName.end())
+    return {};
+  return it->second;
+}
+
+llvm::ArrayRef<CallSite> Program::callers(const Body &body) const {
+  auto it = Callers.find(&body);
+  if (it == Callers.end())
+    return {};
+  return it->second;
+}
+
+Roles Program::rolesOf(llvm::StringRef name) const {
+  auto it = Names.find(name);
+  return it == Names.end() || !it->second ? Roles() : *it->second;
+}
+
+bool Program::isPlatform(llvm::StringRef name) const {
+  auto it = Names.find(name);
+  return it != Names.end() ? it->second.has_value() : Symbols.guess(name).has_value();
+}
+
+Roles Program::rolesOfType(llvm::StringRef type) const {
+  type.consume_front("const ");
+  type = type.take_until([](char c) { return c == '<' || c == ' ' || c == '&' || c == '*'; });
+  std::optional<SymbolInfo> info = Symbols.find(type);
+  return info ? info->Does : Roles();
 }
 
 } // namespace ascendify

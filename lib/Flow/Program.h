@@ -1,31 +1,58 @@
 //===- Program.h - all bodies of a code base, linked -------------*- C++ -*-===//
 //
-// The whole program as far as it was seen: bodies by USR, who calls whom. Analyses that cross
-// functions start here. The trap: one written template has many bodies, and a call may reach a
-// function that no unit defines.
+// The whole program as far as it was seen: bodies by USR, who calls whom, what the platform's
+// functions do. Analyses that cross functions start here. The trap: one written template has many
+// bodies, and a call may reach a function that no unit defines.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "Model/Body.h"
+#include "Model/SymbolTable.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace ascendify {
 
-/// Links bodies by USR. Keeps references: the bodies must outlive it and not move.
+/// A call or launch in a body.
+struct CallSite {
+  const Body *Caller = nullptr;
+  uint32_t Call = 0; ///< index into Caller->Exprs
+};
+
+/// Links bodies. Keeps references: bodies and table must outlive it and not move. Reading it is
+/// safe from many threads.
 class Program {
 public:
-  explicit Program(llvm::ArrayRef<Body> bodies);
+  Program(llvm::ArrayRef<Body> bodies, const SymbolTable &);
 
   llvm::ArrayRef<Body> bodies() const { return All; }
   /// All bodies of the function \p usr (instantiations included); empty when none was seen.
   llvm::ArrayRef<const Body *> definitions(llvm::StringRef usr) const;
 
+  /// The bodies that \p call (or launch) may run: of the very instantiation where it was seen, else
+  /// all of the function. A call in a template that is known by name only reaches every function of
+  /// that name. Empty when no unit defines it, or when it goes through a pointer.
+  llvm::ArrayRef<const Body *> targets(const Expr &call) const;
+
+  /// Calls and launches that may run \p body, in the order of the bodies.
+  llvm::ArrayRef<CallSite> callers(const Body &body) const;
+
+  /// What the platform's \p name does; nothing for names that are not the platform's.
+  Roles rolesOf(llvm::StringRef name) const;
+  /// The same for a type as bodies spell it (`const cooperative_groups::thread_block &`).
+  Roles rolesOfType(llvm::StringRef type) const;
+  /// Whether a table of the platform lists \p name.
+  bool isPlatform(llvm::StringRef name) const;
+
 private:
   llvm::ArrayRef<Body> All;
-  llvm::StringMap<std::vector<const Body *>> ByUsr;
+  const SymbolTable &Symbols;
+  llvm::StringMap<std::vector<const Body *>> ByUsr, ByInstance, ByName;
+  llvm::DenseMap<const Body *, std::vector<CallSite>> Callers;
+  llvm::StringMap<std::optional<Roles>> Names; ///< of called and read names; none: not the platform's
 };
 
 } // namespace ascendify

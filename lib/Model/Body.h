@@ -92,6 +92,7 @@ struct BasicBlock {
   std::string Terminator;
   std::vector<uint32_t> Successors; ///< with a condition: [0] taken when true; NoIndex: unreachable.
                                     ///< Of a switch: its labels, see Label
+  bool NoReturn = false; ///< calls what does not return: the successor is the exit in name only
   /// `case` or `default` of a switch, or the name of a label; empty for others.
   std::string Label;
   std::string CaseValue, CaseEnd; ///< constant values of `case CaseValue ... CaseEnd:`

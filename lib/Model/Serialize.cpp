@@ -70,7 +70,7 @@ template <typename V> void fields(V &v, Expr &e) {
 template <typename V> void fields(V &v, BasicBlock &b) {
   v("statements", b.Statements), v("condition", b.Condition), v("terminator", b.Terminator);
   v("successors", b.Successors), v("label", b.Label), v("caseValue", b.CaseValue);
-  v("caseEnd", b.CaseEnd);
+  v("caseEnd", b.CaseEnd), v("noReturn", b.NoReturn);
 }
 template <typename V> void fields(V &v, Variable &x) {
   v("name", x.Name), v("usr", x.Usr), v("type", x.Type), v("space", x.Space);

@@ -381,6 +381,7 @@ void Lowering::block(const CFGBlock &from, unsigned count) {
   for (uint32_t root : roots)
     if (Out.Exprs[root].Block == Current && !llvm::is_contained(out.Statements, root))
       out.Statements.push_back(root);
+  out.NoReturn = from.hasNoReturnElement();
   label(from.getLabel(), Context, out);
   if (const Stmt *terminator = from.getTerminatorStmt()) {
     out.Terminator = terminatorName(*terminator).str();

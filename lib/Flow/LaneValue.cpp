@@ -1,0 +1,220 @@
+//===- LaneValue.cpp - arithmetic on lane values --------------------------===//
+//
+// 32 is the size of a warp on every device of both platforms.
+//
+//===----------------------------------------------------------------------===//
+#include "Flow/LaneValue.h"
+
+namespace ascendify {
+namespace {
+
+constexpr int64_t Warp = 32;
+
+bool isPower(int64_t v) { return v > 0 && (v & (v - 1)) == 0; }
+
+/// The plain dependence of \p a and \p b together.
+LaneValue both(const LaneValue &a, const LaneValue &b) {
+  LaneValue out;
+  out.Lanes = std::max(a.Lanes, b.Lanes);
+  out.Threads = std::max(a.Threads, b.Threads);
+  out.InnerLanes = std::max(a.InnerLanes, b.InnerLanes);
+  out.InnerThreads = std::max(a.InnerThreads, b.InnerThreads);
+  out.Shuffled = a.Shuffled || b.Shuffled;
+  if (out.Shuffled)
+    out.Lanes = std::min(out.Lanes, Differs::Unknown);
+  out.Mask = std::max(a.Mask, b.Mask);
+  return out;
+}
+
+/// A row of the block may end inside a warp; its number still counts lanes.
+bool sharedByWarp(const LaneValue &v) { return v.Lanes <= Differs::Unknown && v.Multiple; }
+
+LaneValue add(const LaneValue &a, const LaneValue &b) {
+  LaneValue out = both(a, b);
+  out.Multiple = a.Multiple && b.Multiple;
+  if (a.Is == LaneValue::Row && b.Is == LaneValue::ThreadX) {
+    out.Ranked = true;
+    out.Below = 1024;
+  } else if (a.Ranked && sharedByWarp(b)) {
+    out.Ranked = true;
+  }
+  if (a.Is == LaneValue::PlaneZ && b.Is == LaneValue::ThreadY)
+    out.Is = LaneValue::PlaneYZ;
+  return out;
+}
+
+LaneValue multiply(const LaneValue &a, const LaneValue &b, const BlockShape &shape) {
+  LaneValue out = both(a, b);
+  out.Multiple = a.Multiple || b.Multiple;
+  bool byX = b.Is == LaneValue::BlockX || (shape.X && b.Constant == shape.X);
+  bool byY = b.Is == LaneValue::BlockY || (shape.Y && b.Constant == shape.Y);
+  if ((a.Is == LaneValue::ThreadY || a.Is == LaneValue::PlaneYZ) && byX)
+    out.Is = LaneValue::Row;
+  else if (a.Is == LaneValue::ThreadZ && byY)
+    out.Is = LaneValue::PlaneZ;
+  return out;
+}
+
+/// \p a / \p divisor.
+LaneValue divide(const LaneValue &a, int64_t divisor) {
+  LaneValue out = both(a, {});
+  if (divisor <= 0)
+    return out;
+  if (a.Below)
+    out.Below = uint32_t((a.Below + divisor - 1) / divisor);
+  if (a.Ranked && divisor % Warp == 0)
+    out.Lanes = Differs::No;
+  if (out.Below == 1)
+    out = {};
+  return out;
+}
+
+LaneValue modulo(const LaneValue &a, const LaneValue &b) {
+  LaneValue out = both(a, b);
+  bool whole = b.Multiple && b.Lanes == Differs::No;
+  out.Ranked = a.Ranked && whole;
+  out.Multiple = a.Multiple && whole;
+  if (b.Constant && *b.Constant > 0 && a.Lanes == Differs::Index)
+    out.Below = uint32_t(std::min<int64_t>(*b.Constant, a.Below ? a.Below : *b.Constant));
+  if (b.Constant && a.Multiple && *b.Constant > 0 && Warp % *b.Constant == 0)
+    out = {};
+  return out;
+}
+
+LaneValue bitAnd(const LaneValue &a, int64_t mask) {
+  LaneValue out = both(a, {});
+  if (isPower(mask + 1)) {
+    LaneValue size;
+    size.Constant = mask + 1;
+    size.Multiple = (mask + 1) % Warp == 0;
+    LaneValue low = modulo(a, size);
+    low.Mask = a.Mask;
+    return low;
+  }
+  if (a.Ranked && (mask & (Warp - 1)) == 0) {
+    out.Lanes = Differs::No;
+    out.Multiple = true;
+  }
+  return out;
+}
+
+/// A comparison of \p a with \p b, where \p b is the same for all that \p a is compared for.
+LaneValue compare(llvm::StringRef op, const LaneValue &a, const LaneValue &b) {
+  LaneValue out = both(a, b);
+  out.Mask = MaskSource::None;
+  out.InnerLanes = out.InnerThreads = Differs::No;
+  bool order = op == "<" || op == ">=", behind = op == ">" || op == "<=";
+  if (b.Constant && a.Below) {
+    // Beyond all values: the answer is the same for every thread.
+    int64_t least = order ? a.Below : behind ? int64_t(a.Below) - 1 : a.Below;
+    if (*b.Constant >= least || *b.Constant < 0 || (order && *b.Constant == 0))
+      return {};
+  }
+  if (a.Ranked && b.Lanes == Differs::No) {
+    bool edge = order ? b.Multiple
+                      : behind && b.Constant && (*b.Constant + 1) % Warp == 0;
+    if (edge)
+      out.Lanes = Differs::No;
+  }
+  // Against what is only known at run time, or for a number of the whole grid, all may agree.
+  bool sure = b.Constant && a.Below;
+  for (Differs *level : {&out.Lanes, &out.Threads})
+    if (*level == Differs::Index && !sure)
+      *level = Differs::Bound;
+  return out;
+}
+
+} // namespace
+
+LaneValue join(const LaneValue &a, const LaneValue &b) {
+  if (a == b)
+    return a;
+  LaneValue out = both(a, b);
+  out.Ranked = a.Ranked && b.Ranked;
+  out.Multiple = a.Multiple && b.Multiple;
+  if (a.Is == b.Is)
+    out.Is = a.Is;
+  if (a.Below == b.Below)
+    out.Below = a.Below;
+  return out;
+}
+
+LaneValue raise(LaneValue v, Differs lanes, Differs threads) {
+  if (lanes == Differs::No && threads == Differs::No)
+    return v;
+  LaneValue out = both(v, {});
+  if (lanes != Differs::No) {
+    out.Shuffled = false;
+    out.Lanes = std::max(out.Lanes, lanes);
+  } else {
+    out.Ranked = v.Ranked, out.Multiple = v.Multiple;
+  }
+  out.Threads = std::max(out.Threads, threads);
+  return out;
+}
+
+LaneValue blur(LaneValue v) {
+  LaneValue out = both(v, {});
+  out.Lanes = std::min(std::max(v.Lanes, v.InnerLanes), Differs::Unknown);
+  out.Threads = std::min(std::max(v.Threads, v.InnerThreads), Differs::Unknown);
+  out.InnerLanes = out.InnerThreads = Differs::No;
+  return out;
+}
+
+LaneValue load(const LaneValue &address) {
+  LaneValue out;
+  out.Lanes = std::max(std::min(address.Lanes, Differs::Data), address.InnerLanes);
+  out.Threads = std::max(std::min(address.Threads, Differs::Data), address.InnerThreads);
+  return out;
+}
+
+LaneValue combine(llvm::StringRef op, const LaneValue &a, const LaneValue &b,
+                  const BlockShape &shape) {
+  if (op == "+") {
+    LaneValue out = add(a, b), turned = add(b, a);
+    out.Ranked |= turned.Ranked;
+    out.Below = std::max(out.Below, turned.Below);
+    if (turned.Is != LaneValue::None)
+      out.Is = turned.Is;
+    return out;
+  }
+  if (op == "*") {
+    LaneValue out = multiply(a, b, shape);
+    if (LaneValue turned = multiply(b, a, shape); turned.Is != LaneValue::None)
+      out.Is = turned.Is;
+    return out;
+  }
+  LaneValue out = both(a, b);
+  if (op == "-") {
+    out.Multiple = a.Multiple && b.Multiple;
+    out.Ranked = a.Ranked && sharedByWarp(b);
+  } else if (op == "/" && b.Constant) {
+    return divide(a, *b.Constant);
+  } else if (op == ">>" && b.Constant && *b.Constant >= 0 && *b.Constant < 31) {
+    return divide(a, int64_t(1) << *b.Constant);
+  } else if (op == "%") {
+    return modulo(a, b);
+  } else if (op == "&" && (b.Constant || a.Constant)) {
+    return b.Constant ? bitAnd(a, *b.Constant) : bitAnd(b, *a.Constant);
+  } else if (op == "<<" && b.Constant) {
+    out.Multiple = a.Multiple || *b.Constant >= 5;
+  } else if (op == "|" || op == "^") {
+    out.Multiple = a.Multiple && b.Multiple;
+    out.Ranked = (a.Ranked && sharedByWarp(b)) || (b.Ranked && sharedByWarp(a));
+  } else if (op == "<" || op == ">" || op == "<=" || op == ">=" || op == "==" || op == "!=") {
+    if (a.Threads != Differs::No && b.Threads == Differs::No)
+      return compare(op, a, b);
+    llvm::StringRef turned = op == "<"    ? ">"
+                             : op == ">"  ? "<"
+                             : op == "<=" ? ">="
+                             : op == ">=" ? "<="
+                                          : op;
+    if (b.Threads != Differs::No && a.Threads == Differs::No)
+      return compare(turned, b, a);
+    // Both differ: the side that is the same for the warp is what the other is compared with.
+    return a.Lanes != Differs::No ? compare(op, a, b) : compare(turned, b, a);
+  }
+  return out;
+}
+
+} // namespace ascendify
