@@ -37,7 +37,7 @@ enum class Confidence {
 };
 
 /// Where a token that takes part in a fact was written.
-enum class MacroOrigin {
+enum class MacroOrigin : uint8_t {
   None,     ///< in plain code
   Argument, ///< in an argument of a macro call: plain code to an editor
   Body,     ///< in the body of a macro definition

@@ -56,6 +56,8 @@ ASCENDIFY_NAMES(Silenced, "no", "source", "configuration")
 ASCENDIFY_NAMES(Tier, "unread", "lexed", "recovered", "parsed")
 ASCENDIFY_NAMES(MemorySpace, "unknown", "private", "shared", "global", "constant", "host")
 ASCENDIFY_NAMES(ExprKind, "literal", "variable", "unary", "binary", "conditional", "call",
-                "launch", "member", "subscript", "cast", "declaration", "return", "asm", "other")
+                "construct", "launch", "member", "subscript", "cast", "declaration", "return",
+                "this", "list", "lambda", "asm", "other")
+ASCENDIFY_NAMES(Callee, "direct", "virtual", "pointer", "unresolved")
 
 } // namespace ascendify

@@ -23,6 +23,7 @@ llvm::StringRef nameOf(Silenced);
 llvm::StringRef nameOf(Tier);
 llvm::StringRef nameOf(MemorySpace);
 llvm::StringRef nameOf(ExprKind);
+llvm::StringRef nameOf(Callee);
 
 /// The value that \p name names, or none. Instantiated for the enumerations above.
 template <typename Enum> std::optional<Enum> parseName(llvm::StringRef name);

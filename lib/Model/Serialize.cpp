@@ -13,6 +13,15 @@ namespace {
 template <typename T>
 concept Enumeration = std::is_enum_v<T>;
 
+template <typename T> constexpr bool IsList = false;
+template <typename T> constexpr bool IsList<std::vector<T>> = true;
+template <typename T, unsigned N> constexpr bool IsList<llvm::SmallVector<T, N>> = true;
+template <typename T>
+concept ListLike = IsList<T>;
+/// A struct that `fields` walks.
+template <typename T>
+concept Structure = std::is_class_v<T> && !ListLike<T>;
+
 template <typename V> void fields(V &v, Location &l) {
   v("file", l.File), v("offset", l.Offset), v("line", l.Line), v("column", l.Column);
 }
@@ -53,24 +62,32 @@ template <typename V> void fields(V &v, Fact &f) {
 }
 template <typename V> void fields(V &v, Expr &e) {
   v("kind", e.Kind), v("text", e.Text), v("type", e.Type), v("usr", e.Usr), v("space", e.Space);
-  v("range", e.Range), v("line", e.Line), v("children", e.Children);
+  v("range", e.Range), v("line", e.Line), v("children", e.Children), v("value", e.Value);
+  v("spelling", e.Spelling), v("signature", e.Signature), v("instance", e.Instance);
+  v("local", e.Local), v("object", e.Object), v("block", e.Block), v("macro", e.Macro);
+  v("target", e.Target), v("implicit", e.Implicit), v("postfix", e.Postfix);
 }
 template <typename V> void fields(V &v, BasicBlock &b) {
   v("statements", b.Statements), v("condition", b.Condition), v("terminator", b.Terminator);
-  v("successors", b.Successors);
+  v("successors", b.Successors), v("label", b.Label), v("caseValue", b.CaseValue);
+  v("caseEnd", b.CaseEnd);
 }
 template <typename V> void fields(V &v, Variable &x) {
   v("name", x.Name), v("usr", x.Usr), v("type", x.Type), v("space", x.Space);
   v("parameter", x.Parameter), v("static", x.Static), v("unsizedArray", x.UnsizedArray);
-  v("bytes", x.Bytes), v("range", x.Range), v("line", x.Line);
+  v("bytes", x.Bytes), v("range", x.Range), v("line", x.Line), v("extents", x.Extents);
+  v("value", x.Value), v("captured", x.Captured);
 }
+template <typename V> void fields(V &v, MacroPlace &p) { v("expr", p.Expr), v("place", p.Place); }
 template <typename V> void fields(V &v, Body &b) {
   v("usr", b.Usr), v("name", b.Name), v("place", b.Place), v("range", b.Range);
   v("braces", b.Braces), v("kernel", b.Kernel), v("side", b.Where), v("template", b.Template);
   v("instantiation", b.Instantiation), v("templateArguments", b.TemplateArguments);
   v("returnType", b.ReturnType), v("variables", b.Variables), v("exprs", b.Exprs);
   v("blocks", b.Blocks), v("launchBoundThreads", b.LaunchBoundThreads);
-  v("launchBoundBlocks", b.LaunchBoundBlocks);
+  v("launchBoundBlocks", b.LaunchBoundBlocks), v("instance", b.Instance), v("outer", b.Outer);
+  v("written", b.Written), v("macro", b.Macro), v("enclosing", b.Enclosing);
+  v("overrides", b.Overrides), v("virtual", b.Virtual);
 }
 template <typename V> void fields(V &v, KernelParameter &p) { v("name", p.Name), v("type", p.Type); }
 template <typename V> void fields(V &v, LaunchSite &l) {
@@ -141,12 +158,16 @@ struct Writer {
 private:
   template <typename T> static bool same(const T &a, const T &b) {
     if constexpr (std::is_arithmetic_v<T> || Enumeration<T> || std::is_same_v<T, std::string> ||
-                  std::is_same_v<T, SourceRange>)
+                  std::is_same_v<T, SourceRange> || std::is_same_v<T, SharedText>)
       return a == b;
     else
       return false;
   }
   template <typename T> static bool same(const std::vector<T> &a, const std::vector<T> &) {
+    return a.empty();
+  }
+  template <typename T, unsigned N>
+  static bool same(const llvm::SmallVector<T, N> &a, const llvm::SmallVector<T, N> &) {
     return a.empty();
   }
   template <typename T> static bool same(const std::optional<T> &a, const std::optional<T> &) {
@@ -155,6 +176,7 @@ private:
 
 public:
   static Json write(std::string &s) { return s; }
+  static Json write(SharedText &s) { return s.str(); }
   static Json write(bool &b) { return b; }
   static Json write(SourceRange &r) { return Json::array({r.Begin, r.End}); }
   template <typename T>
@@ -163,15 +185,15 @@ public:
     return n;
   }
   template <Enumeration T> static Json write(T &e) { return nameOf(e).str(); }
-  template <typename T> static Json write(std::vector<T> &list) {
+  template <ListLike T> static Json write(T &list) {
     Json out = Json::array();
-    for (T &element : list)
+    for (auto &element : list)
       out.push_back(write(element));
     return out;
   }
   template <typename T> static Json write(std::optional<T> &value) { return write(*value); }
   template <typename T>
-    requires(std::is_class_v<T>)
+    requires(Structure<T>)
   static Json write(T &object) {
     const T initial;
     Writer writer{Json::object(), reinterpret_cast<char *>(&object),
@@ -193,6 +215,10 @@ struct Reader {
     if (in.is_string())
       s = in.get<std::string>();
   }
+  static void read(const Json &in, SharedText &s) {
+    if (in.is_string())
+      s = SharedText(in.get_ref<const std::string &>());
+  }
   static void read(const Json &in, bool &b) {
     if (in.is_boolean())
       b = in.get<bool>();
@@ -212,7 +238,7 @@ struct Reader {
       if (std::optional<T> value = parseName<T>(in.get_ref<const std::string &>()))
         e = *value;
   }
-  template <typename T> static void read(const Json &in, std::vector<T> &list) {
+  template <ListLike T> static void read(const Json &in, T &list) {
     if (!in.is_array())
       return;
     list.reserve(in.size());
@@ -223,16 +249,18 @@ struct Reader {
     read(in, value.emplace());
   }
   template <typename T>
-    requires(std::is_class_v<T>)
+    requires(Structure<T>)
   static void read(const Json &in, T &object) {
     Reader reader{in};
     fields(reader, object);
   }
 };
 
-/// Members in order without names; sizes before lists.
+/// Members in order without names; sizes before lists. A shared text is its number, and the text
+/// itself where the number is new.
 struct Packer {
   std::string Out;
+  llvm::StringMap<uint32_t> Texts;
 
   template <typename T> void operator()(const char *, T &value) { put(value); }
 
@@ -247,11 +275,18 @@ struct Packer {
     uint32_t small = static_cast<uint32_t>(n);
     put(small);
   }
-  void put(std::string &s) { size(s.size()), Out += s; }
+  void put(llvm::StringRef s) { size(s.size()), Out += s; }
+  void put(std::string &s) { put(llvm::StringRef(s)); }
+  void put(SharedText &s) {
+    auto [it, fresh] = Texts.try_emplace(s.ref(), Texts.size());
+    put(it->second);
+    if (fresh)
+      put(s.ref());
+  }
   void put(SourceRange &r) { put(r.Begin), put(r.End); }
-  template <typename T> void put(std::vector<T> &list) {
+  template <ListLike T> void put(T &list) {
     size(list.size());
-    for (T &element : list)
+    for (auto &element : list)
       put(element);
   }
   template <typename T> void put(std::optional<T> &value) {
@@ -260,7 +295,7 @@ struct Packer {
       put(*value);
   }
   template <typename T>
-    requires(std::is_class_v<T>)
+    requires(Structure<T>)
   void put(T &object) {
     fields(*this, object);
   }
@@ -270,6 +305,7 @@ struct Packer {
 struct Unpacker {
   llvm::StringRef In;
   bool Bad = false;
+  std::vector<SharedText> Texts;
 
   template <typename T> void operator()(const char *, T &value) { get(value); }
 
@@ -302,8 +338,21 @@ struct Unpacker {
     s.assign(In.data(), n);
     In = In.drop_front(n);
   }
+  void get(SharedText &s) {
+    uint32_t number = 0;
+    if (!raw(&number, sizeof number) || number > Texts.size()) {
+      Bad = true;
+      return;
+    }
+    if (number == Texts.size()) {
+      uint32_t n = size();
+      Texts.emplace_back(In.take_front(n));
+      In = In.drop_front(n);
+    }
+    s = Texts[number];
+  }
   void get(SourceRange &r) { get(r.Begin), get(r.End); }
-  template <typename T> void get(std::vector<T> &list) {
+  template <ListLike T> void get(T &list) {
     uint32_t n = size();
     for (uint32_t i = 0; i < n && !Bad; ++i)
       get(list.emplace_back());
@@ -314,7 +363,7 @@ struct Unpacker {
       get(value.emplace());
   }
   template <typename T>
-    requires(std::is_class_v<T>)
+    requires(Structure<T>)
   void get(T &object) {
     fields(*this, object);
   }
@@ -357,7 +406,7 @@ std::string toBytes(const Variant &v) { return packed(v); }
 std::string toBytes(const Body &v) { return packed(v); }
 
 bool fromBytes(llvm::StringRef bytes, UnitFacts &out) {
-  Unpacker unpacker{bytes};
+  Unpacker unpacker{bytes, false, {}};
   unpacker.get(out);
   return !unpacker.Bad && unpacker.In.empty();
 }

@@ -5,7 +5,7 @@
 // to something else is noted as foreign, so that the lexical tier does not report it.
 //
 //===----------------------------------------------------------------------===//
-#include "Observe/Calls.h"
+#include "Observe/Lower.h"
 
 namespace ascendify {
 
@@ -20,7 +20,10 @@ class TreeObserver : public RecursiveASTVisitor<TreeObserver> {
 
 public:
   TreeObserver(Collector &collector, ASTContext &context)
-      : C(collector), Context(context), Read(collector, context) {}
+      : C(collector), Read(collector, context), Bodies(collector, context) {}
+
+  /// After everything was visited.
+  void finish() { Bodies.finish(); }
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -51,7 +54,7 @@ public:
     bool more = Base::TraverseDecl(d);
     if (isa<FunctionDecl>(d)) {
       if (const auto *f = dyn_cast<FunctionDecl>(d); f->doesThisDeclarationHaveABody())
-        lowerFunction(C, Context, *f);
+        Bodies.add(*f);
       outerAbove.swap(Above);
     }
     Declarator = outerDeclarator;
@@ -70,6 +73,7 @@ public:
       attributes(call);
     }
     bool more = Base::TraverseLambdaExpr(lambda);
+    Bodies.addLambda(*lambda);
     Where = outer;
     return more;
   }
@@ -516,8 +520,8 @@ private:
   }
 
   Collector &C;
-  ASTContext &Context;
   CallReader Read;
+  BodyCollector Bodies;
   std::vector<const Stmt *> Above;
   const DeclaratorDecl *Declarator = nullptr;
   const FunctionDecl *Function = nullptr;
@@ -532,6 +536,7 @@ void observeTree(Collector &collector, ASTContext &context, llvm::ArrayRef<Decl 
   TreeObserver observer(collector, context);
   for (Decl *d : declarations)
     observer.TraverseDecl(d);
+  observer.finish();
 }
 
 } // namespace ascendify

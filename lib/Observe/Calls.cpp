@@ -456,36 +456,37 @@ void CallReader::completeArguments(const Anchor &at, CallFact &call) {
   flush();
 }
 
-void CallReader::kernel(const Anchor &at, const clang::Expr *expr, LaunchFact &out) {
-  const clang::Expr *e = written(expr);
-  out.Kernel = C.P.rangeAt(at, e->getSourceRange());
-  out.KernelText = C.P.textOf(at, out.Kernel).str();
+/// The declaration that \p expr names, below casts, `&` and `*`.
+static const NamedDecl *named(const clang::Expr *expr) {
   const clang::Expr *bare = expr->IgnoreParenCasts();
   while (const auto *u = dyn_cast<UnaryOperator>(bare)) {
     if (u->getOpcode() != UO_AddrOf && u->getOpcode() != UO_Deref)
       break;
     bare = u->getSubExpr()->IgnoreParenCasts();
   }
-  const NamedDecl *decl = nullptr;
   if (const auto *ref = dyn_cast<DeclRefExpr>(bare))
-    decl = ref->getDecl();
-  else if (const auto *overload = dyn_cast<OverloadExpr>(bare); overload && overload->getNumDecls())
-    decl = *overload->decls_begin();
-  // `auto k = kernel<T>; k<<<…>>>()`: a variable that is never anything else.
+    return ref->getDecl();
+  if (const auto *overload = dyn_cast<OverloadExpr>(bare); overload && overload->getNumDecls())
+    return *overload->decls_begin();
+  return nullptr;
+}
+
+const FunctionDecl *CallReader::onlyFunction(const clang::Expr *expr) const {
+  const NamedDecl *decl = named(expr);
+  // `auto k = kernel<T>; k<<<…>>>()`.
   if (const auto *variable = llvm::dyn_cast_or_null<VarDecl>(decl);
-      variable && variable->getInit() && variable->isLocalVarDecl()) {
-    const clang::Expr *init = variable->getInit()->IgnoreParenCasts();
-    if (const auto *u = dyn_cast<UnaryOperator>(init); u && u->getOpcode() == UO_AddrOf)
-      init = u->getSubExpr()->IgnoreParenCasts();
-    if (const auto *ref = dyn_cast<DeclRefExpr>(init))
-      decl = ref->getDecl();
-    else if (const auto *overload = dyn_cast<OverloadExpr>(init);
-             overload && overload->getNumDecls())
-      decl = *overload->decls_begin();
-  }
+      variable && variable->getInit() && variable->isLocalVarDecl())
+    decl = named(variable->getInit());
   if (const auto *t = llvm::dyn_cast_or_null<FunctionTemplateDecl>(decl))
     decl = t->getTemplatedDecl();
-  if (const auto *f = llvm::dyn_cast_or_null<FunctionDecl>(decl)) {
+  return llvm::dyn_cast_or_null<FunctionDecl>(decl);
+}
+
+void CallReader::kernel(const Anchor &at, const clang::Expr *expr, LaunchFact &out) {
+  const clang::Expr *e = written(expr);
+  out.Kernel = C.P.rangeAt(at, e->getSourceRange());
+  out.KernelText = C.P.textOf(at, out.Kernel).str();
+  if (const FunctionDecl *f = onlyFunction(expr)) {
     out.KernelName = nameOf(f);
     out.KernelUsr = usr(f);
   }

@@ -25,6 +25,9 @@ public:
   std::optional<LaunchFact> launchCall(const Anchor &at, Ancestors above, llvm::StringRef name,
                                        const clang::Expr *call,
                                        llvm::ArrayRef<const clang::Expr *> arguments);
+  /// The function that \p expr is the address of, also through a variable that is never anything
+  /// else; none when it may be several or is not known.
+  const clang::FunctionDecl *onlyFunction(const clang::Expr *expr) const;
   std::string canonical(clang::QualType type) const;
   std::string nameOf(const clang::NamedDecl *decl) const;
   std::vector<std::string> templateArguments(const clang::Expr *callee,

@@ -60,7 +60,4 @@ std::unique_ptr<clang::PPCallbacks> makePreprocessObserver(Collector &);
 /// The syntax tree's part, over \p declarations (top-level ones of the unit).
 void observeTree(Collector &, clang::ASTContext &, llvm::ArrayRef<clang::Decl *> declarations);
 
-/// Bodies of functions, lowered; in Lower.cpp.
-void lowerFunction(Collector &, clang::ASTContext &, const clang::FunctionDecl &);
-
 } // namespace ascendify

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Observe/Observe.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include <map>
 #include <set>
 
@@ -112,8 +113,8 @@ private:
       for (const Expr &e : found[i]->Exprs) {
         if (e.Kind != ExprKind::Call || e.Text.empty())
           continue;
-        auto byUsr = ByUsr.find(e.Usr);
-        auto byName = ByName.find(e.Text);
+        auto byUsr = ByUsr.find(e.Usr.ref());
+        auto byName = ByName.find(e.Text.ref());
         const std::vector<const Body *> *targets = byUsr != ByUsr.end() && !e.Usr.empty()
                                                        ? &byUsr->second
                                                    : byName != ByName.end() ? &byName->second
@@ -165,12 +166,12 @@ private:
       if (operation == Operation::None)
         continue;
       KernelOperation op;
-      op.Symbol = e.Text;
-      op.Place = {body.Place.File, e.Range.Begin, e.Line, 0};
+      op.Symbol = e.Text.str();
+      op.Place = body.placeOf(uint32_t(&e - body.Exprs.data()));
       if (!e.Children.empty()) {
         const Expr &operand = body.Exprs[e.Children.front()];
-        op.Detail = operation == Operation::Warp     ? operand.Text
-                    : operation == Operation::Atomic ? operand.Type
+        op.Detail = operation == Operation::Warp     ? operand.Text.str()
+                    : operation == Operation::Atomic ? operand.Type.str()
                                                      : "";
       }
       (operation == Operation::Barrier ? kernel.Barriers
@@ -226,7 +227,7 @@ private:
   }
 
   const Observation &Seen;
-  std::map<std::string, std::vector<const Body *>> ByUsr, ByName;
+  llvm::StringMap<std::vector<const Body *>> ByUsr, ByName;
 };
 
 } // namespace

@@ -1,381 +1,300 @@
-//===- Lower.cpp - a function as plain values ------------------------------===//
+//===- Lower.cpp - which functions get a body, and what is known of each ---===//
 //
-// Basic blocks come from clang's CFG. Statements that the CFG splits (a call inside an
-// expression is an element of its own) are lowered once, as the largest expression that
-// holds them.
+// Device functions always; host functions when they use the platform or call one that does. The
+// trap: a call in a template is an overload set, so every function it may mean counts.
 //
 //===----------------------------------------------------------------------===//
-#include "Observe/Calls.h"
+#include "Observe/Lower.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace ascendify {
-namespace {
 
-MemorySpace spaceOf(const clang::VarDecl &variable, bool device) {
-  if (variable.hasAttr<clang::CUDASharedAttr>())
-    return MemorySpace::Shared;
-  if (variable.hasAttr<clang::CUDAConstantAttr>())
-    return MemorySpace::Constant;
-  if (variable.hasAttr<clang::CUDADeviceAttr>() || variable.hasAttr<clang::HIPManagedAttr>())
-    return MemorySpace::Global;
-  if (variable.hasLocalStorage())
-    return device ? MemorySpace::Private : MemorySpace::Host;
-  return device ? MemorySpace::Unknown : MemorySpace::Host;
+using namespace clang;
+using llvm::dyn_cast;
+using llvm::isa;
+
+//===--- texts -----------------------------------------------------------------===//
+
+SharedText LowerTexts::type(QualType type) {
+  if (type.isNull())
+    return {};
+  auto [it, fresh] = Types.try_emplace(type.getAsOpaquePtr());
+  if (fresh)
+    it->second = Pool.share(Read.canonical(type));
+  return it->second;
 }
 
-class Lowering {
-public:
-  Lowering(Collector &collector, clang::ASTContext &context, const clang::FunctionDecl &function)
-      : Context(context), Function(function), Where(collector.P), Read(collector, context) {}
+SharedText LowerTexts::name(const NamedDecl *decl) {
+  auto [it, fresh] = Names.try_emplace(decl);
+  if (fresh)
+    it->second = Pool.share(Read.nameOf(decl));
+  return it->second;
+}
 
-  std::optional<Body> run() {
-    At = Where.anchor(Function.getLocation());
-    if (!At || !Function.getBody())
-      return std::nullopt;
-    Out.Usr = CallReader::usr(&Function);
-    Out.Name = Read.nameOf(&Function);
-    Out.Place = Where.location(*At);
-    Out.Kernel = Function.hasAttr<clang::CUDAGlobalAttr>();
-    Out.Where = side();
-    Device = Out.Where != Side::Host;
-    Out.Template = Function.isDependentContext();
-    Out.Instantiation = Function.isTemplateInstantiation();
-    Out.TemplateArguments = Read.templateArguments(nullptr, &Function);
-    Out.ReturnType = Read.canonical(Function.getReturnType());
-    if (At->Macro == MacroOrigin::None) {
-      Out.Range = Where.rangeAt(*At, Function.getSourceRange());
-      Out.Braces = Where.rangeAt(*At, Function.getBody()->getSourceRange());
-    }
-    launchBounds();
-    for (const clang::ParmVarDecl *parameter : Function.parameters())
-      variable(*parameter, true);
-    if (Device || usesDevice(Function.getBody()))
-      blocks();
-    else
-      return std::nullopt;
-    return std::move(Out);
+SharedText LowerTexts::usr(const Decl *decl) {
+  auto [it, fresh] = Usrs.try_emplace(decl);
+  if (fresh)
+    it->second = Pool.share(CallReader::usr(decl));
+  return it->second;
+}
+
+SharedText LowerTexts::instance(const FunctionDecl *function) {
+  if (!function->getTemplateInstantiationPattern())
+    return {};
+  auto [it, fresh] = Instances.try_emplace(function);
+  if (fresh) {
+    llvm::SmallString<128> buffer;
+    if (!index::generateUSRForDecl(function, buffer))
+      it->second = Pool.share(buffer);
   }
+  return it->second;
+}
 
-private:
-  /// Host functions matter when they use the platform or call something that may.
-  bool usesDevice(const clang::Stmt *stmt) {
-    if (Function.isMain())
-      return true;
-    if (!stmt)
-      return false;
-    if (llvm::isa<clang::CUDAKernelCallExpr>(stmt))
-      return true;
-    if (const auto *ref = llvm::dyn_cast<clang::DeclRefExpr>(stmt)) {
-      if (Where.originOf(ref->getDecl()->getLocation()) == Origin::Platform)
-        return true;
-    }
-    for (const clang::Stmt *child : stmt->children())
-      if (usesDevice(child))
-        return true;
+//===--- which functions ---------------------------------------------------------===//
+
+Side sideOf(const FunctionDecl &function) {
+  auto written = [&](const auto *a) { return a && !a->isImplicit(); };
+  if (function.hasAttr<CUDAGlobalAttr>())
+    return Side::Device;
+  if (const auto *method = dyn_cast<CXXMethodDecl>(&function);
+      method && method->getParent()->isLambda() &&
+      !written(function.getAttr<CUDADeviceAttr>()) && !written(function.getAttr<CUDAHostAttr>())) {
+    const DeclContext *around = method->getParent()->getDeclContext();
+    while (around && !isa<FunctionDecl>(around))
+      around = around->getParent();
+    return around ? sideOf(*llvm::cast<FunctionDecl>(around)) : Side::Host;
+  }
+  bool device = function.hasAttr<CUDADeviceAttr>(), host = function.hasAttr<CUDAHostAttr>();
+  return device && host ? Side::Both : device ? Side::Device : Side::Host;
+}
+
+BodyCollector::BodyCollector(Collector &collector, ASTContext &context)
+    : C(collector), Context(context), Texts(collector, context) {}
+
+void BodyCollector::add(const FunctionDecl &function) {
+  if (!function.isImplicit() && function.getBody() && Known.insert(&function).second)
+    Found.push_back({&function, false, {}});
+}
+
+void BodyCollector::addLambda(const LambdaExpr &lambda) {
+  const CXXMethodDecl *call = lambda.getCallOperator();
+  add(*call);
+  if (const FunctionTemplateDecl *generic = call->getDescribedFunctionTemplate())
+    for (const FunctionDecl *made : generic->specializations())
+      add(*made);
+}
+
+static const Decl *patternOf(const FunctionDecl *function) {
+  if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern())
+    function = pattern;
+  return function->getCanonicalDecl();
+}
+
+bool BodyCollector::ofPlatform(const NamedDecl *decl) {
+  if (!decl)
     return false;
-  }
+  // What the compiler knows by itself has no place.
+  if (decl->getLocation().isInvalid() || (decl->isImplicit() && isa<FunctionDecl>(decl)))
+    return decl->getIdentifier() && C.known(decl->getName()).Listed;
+  return C.P.originOf(decl->getLocation()) == Origin::Platform;
+}
 
-  Side side() const {
-    bool device = Function.hasAttr<clang::CUDADeviceAttr>(),
-         host = Function.hasAttr<clang::CUDAHostAttr>();
-    if (Function.hasAttr<clang::CUDAGlobalAttr>())
-      return Side::Device;
-    return device && host ? Side::Both : device ? Side::Device : Side::Host;
-  }
-
-  /// The value of a literal as Body has it.
-  std::string literal(const clang::Expr &expr) const {
-    if (const auto *integer = llvm::dyn_cast<clang::IntegerLiteral>(&expr))
-      return llvm::toString(integer->getValue(), 10, integer->getType()->isSignedIntegerType());
-    if (const auto *number = llvm::dyn_cast<clang::FloatingLiteral>(&expr)) {
-      llvm::SmallString<32> text;
-      number->getValue().toString(text);
-      return std::string(text);
-    }
-    if (const auto *boolean = llvm::dyn_cast<clang::CXXBoolLiteralExpr>(&expr))
-      return boolean->getValue() ? "1" : "0";
-    if (const auto *character = llvm::dyn_cast<clang::CharacterLiteral>(&expr))
-      return std::to_string(character->getValue());
-    return "nullptr";
-  }
-
-  void launchBounds() {
-    const auto *bounds = Function.getAttr<clang::CUDALaunchBoundsAttr>();
-    if (!bounds)
+void BodyCollector::inspect(const Stmt *stmt, Candidate &out) {
+  if (!stmt)
+    return;
+  auto refer = [&](const NamedDecl *decl) {
+    if (!decl)
       return;
-    auto value = [&](const clang::Expr *e) -> std::optional<uint32_t> {
-      if (!e || e->isValueDependent())
-        return std::nullopt;
-      clang::Expr::EvalResult result;
-      if (!e->EvaluateAsInt(result, Context))
-        return std::nullopt;
-      return uint32_t(result.Val.getInt().getLimitedValue());
+    if (const auto *shape = dyn_cast<FunctionTemplateDecl>(decl))
+      decl = shape->getTemplatedDecl();
+    if (ofPlatform(decl))
+      out.Selected = true;
+    else if (const auto *function = dyn_cast<FunctionDecl>(decl))
+      out.Callees.push_back(patternOf(function));
+  };
+  auto named = [&](DeclarationName name) {
+    if (const IdentifierInfo *id = name.getAsIdentifierInfo())
+      out.Selected |= C.known(id->getName()).Listed.has_value();
+  };
+  if (isa<CUDAKernelCallExpr>(stmt)) {
+    out.Selected = true;
+  } else if (const auto *ref = dyn_cast<DeclRefExpr>(stmt)) {
+    refer(ref->getDecl());
+  } else if (const auto *member = dyn_cast<MemberExpr>(stmt)) {
+    refer(member->getMemberDecl());
+  } else if (const auto *made = dyn_cast<CXXConstructExpr>(stmt)) {
+    refer(made->getConstructor());
+  } else if (const auto *overload = dyn_cast<OverloadExpr>(stmt)) {
+    for (const NamedDecl *decl : overload->decls())
+      refer(decl->getUnderlyingDecl());
+    if (!overload->getNumDecls())
+      named(overload->getName());
+  } else if (const auto *scoped = dyn_cast<DependentScopeDeclRefExpr>(stmt)) {
+    named(scoped->getDeclName());
+  } else if (const auto *decls = dyn_cast<DeclStmt>(stmt)) {
+    for (const Decl *decl : decls->decls())
+      if (const auto *variable = dyn_cast<VarDecl>(decl)) {
+        QualType type = variable->getType();
+        if (const auto *alias = type->getAs<TypedefType>())
+          out.Selected |= ofPlatform(alias->getDecl());
+        else if (const TagDecl *tag = type->getAsTagDecl())
+          out.Selected |= ofPlatform(tag);
+      }
+  }
+  if (out.Selected)
+    return;
+  for (const Stmt *child : stmt->children())
+    inspect(child, out);
+}
+
+void BodyCollector::finish() {
+  llvm::DenseMap<const Decl *, llvm::SmallVector<size_t, 2>> callers;
+  std::vector<size_t> work;
+  for (size_t i = 0; i < Found.size(); ++i) {
+    Candidate &candidate = Found[i];
+    candidate.Selected = candidate.Function->isMain() || sideOf(*candidate.Function) != Side::Host;
+    if (!candidate.Selected) {
+      inspect(candidate.Function->getBody(), candidate);
+      if (const auto *constructor = dyn_cast<CXXConstructorDecl>(candidate.Function))
+        for (const CXXCtorInitializer *init : constructor->inits())
+          inspect(init->getInit(), candidate);
+    }
+    for (const Decl *callee : candidate.Callees)
+      callers[callee].push_back(i);
+    if (candidate.Selected)
+      work.push_back(i);
+  }
+  // Host functions that call a selected one, and so on. Patterns stand for what is made from them.
+  while (!work.empty()) {
+    const FunctionDecl *function = Found[work.back()].Function;
+    work.pop_back();
+    auto select = [&](size_t i) {
+      if (!Found[i].Selected) {
+        Found[i].Selected = true;
+        work.push_back(i);
+      }
     };
-    Out.LaunchBoundThreads = value(bounds->getMaxThreads());
-    Out.LaunchBoundBlocks = value(bounds->getMinBlocks());
+    if (auto it = callers.find(patternOf(function)); it != callers.end())
+      for (size_t i : it->second)
+        select(i);
   }
+  for (const Candidate &candidate : Found)
+    if (candidate.Selected)
+      if (std::optional<Body> body =
+              Lowering(C, Context, Texts, *candidate.Function).run())
+        C.Out.Bodies.push_back(std::move(*body));
+}
 
-  void variable(const clang::VarDecl &decl, bool parameter) {
-    Variable v;
-    v.Name = decl.getNameAsString();
-    v.Usr = CallReader::usr(&decl);
-    v.Type = Read.canonical(decl.getType());
-    v.Space = spaceOf(decl, Device);
-    v.Parameter = parameter;
-    v.Static = decl.isStaticLocal();
-    v.UnsizedArray = decl.getType()->isIncompleteArrayType();
-    if (!decl.getType()->isDependentType() && !decl.getType()->isIncompleteType() &&
-        !decl.getType()->isReferenceType() && !decl.isInvalidDecl())
-      v.Bytes = uint64_t(Context.getTypeSizeInChars(decl.getType()).getQuantity());
-    v.Range = Where.rangeAt(*At, decl.getSourceRange());
-    v.Line = Where.manager().getExpansionLineNumber(decl.getLocation());
-    Out.Variables.push_back(std::move(v));
-  }
+//===--- one function --------------------------------------------------------------===//
 
-  //===--- blocks --------------------------------------------------------------===//
+Lowering::Lowering(Collector &collector, ASTContext &context, LowerTexts &texts,
+                   const FunctionDecl &function)
+    : C(collector), Context(context), Texts(texts), Function(function), Where(collector.P) {}
 
-  void blocks() {
-    clang::CFG::BuildOptions options;
-    options.AddImplicitDtors = false;
-    options.PruneTriviallyFalseEdges = false;
-    std::unique_ptr<clang::CFG> cfg =
-        Out.Template ? nullptr
-                     : clang::CFG::buildCFG(&Function, Function.getBody(), &Context, options);
-    if (!cfg) {
-      // A pattern of a template, or code after an error: one block with everything in it.
-      Out.Blocks.emplace_back();
-      statements(Function.getBody(), Out.Blocks[0]);
-      return;
-    }
-    // Numbered from the entry down: clang gives the exit 0 and the entry the highest id.
-    unsigned count = cfg->getNumBlockIDs();
-    Out.Blocks.resize(count);
-    for (const clang::CFGBlock *block : *cfg) {
-      BasicBlock &out = Out.Blocks[count - 1 - block->getBlockID()];
-      llvm::SmallPtrSet<const clang::Stmt *, 16> inner;
-      std::vector<const clang::Stmt *> roots;
-      for (const clang::CFGElement &element : *block)
-        if (std::optional<clang::CFGStmt> stmt = element.getAs<clang::CFGStmt>())
-          roots.push_back(stmt->getStmt());
-      for (const clang::Stmt *root : roots)
-        for (const clang::Stmt *child : root->children())
-          mark(child, inner);
-      for (const clang::Stmt *root : roots)
-        if (!inner.count(root))
-          out.Statements.push_back(lower(root));
-      if (const clang::Stmt *terminator = block->getTerminatorStmt()) {
-        out.Terminator = terminatorName(*terminator);
-        if (const auto *condition =
-                llvm::dyn_cast_or_null<clang::Expr>(block->getTerminatorCondition()))
-          out.Condition = lower(condition);
-      }
-      for (const clang::CFGBlock::AdjacentBlock &next : block->succs())
-        out.Successors.push_back(next.getReachableBlock()
-                                     ? count - 1 - next.getReachableBlock()->getBlockID()
-                                     : NoIndex);
-    }
-  }
-
-  static void mark(const clang::Stmt *stmt, llvm::SmallPtrSetImpl<const clang::Stmt *> &inner) {
-    if (!stmt || !inner.insert(stmt).second)
-      return;
-    for (const clang::Stmt *child : stmt->children())
-      mark(child, inner);
-  }
-
-  static std::string terminatorName(const clang::Stmt &stmt) {
-    if (llvm::isa<clang::IfStmt>(stmt))
-      return "if";
-    if (llvm::isa<clang::ForStmt, clang::CXXForRangeStmt>(stmt))
-      return "for";
-    if (llvm::isa<clang::WhileStmt>(stmt))
-      return "while";
-    if (llvm::isa<clang::DoStmt>(stmt))
-      return "do";
-    if (llvm::isa<clang::SwitchStmt>(stmt))
-      return "switch";
-    if (llvm::isa<clang::AbstractConditionalOperator>(stmt))
-      return "?";
-    if (const auto *op = llvm::dyn_cast<clang::BinaryOperator>(&stmt))
-      return op->getOpcodeStr().str();
-    return "other";
-  }
-
-  void statements(const clang::Stmt *stmt, BasicBlock &out) {
-    if (!stmt)
-      return;
-    if (llvm::isa<clang::Expr, clang::DeclStmt, clang::ReturnStmt, clang::AsmStmt>(stmt)) {
-      out.Statements.push_back(lower(stmt));
-      return;
-    }
-    for (const clang::Stmt *child : stmt->children())
-      statements(child, out);
-  }
-
-  //===--- expressions -----------------------------------------------------------===//
-
-  uint32_t add(Expr e) {
-    Out.Exprs.push_back(std::move(e));
-    return uint32_t(Out.Exprs.size()) - 1;
-  }
-
-  Expr start(ExprKind kind, const clang::Stmt &stmt) {
-    Expr e;
-    e.Kind = kind;
-    if (const auto *expr = llvm::dyn_cast<clang::Expr>(&stmt); expr && !expr->getType().isNull())
-      e.Type = Read.canonical(expr->getType());
-    // Text of other files and of macro bodies has no place in this body.
-    e.Range = Where.rangeAt(*At, stmt.getSourceRange());
-    if (stmt.getBeginLoc().isValid())
-      e.Line = Where.manager().getExpansionLineNumber(stmt.getBeginLoc());
-    return e;
-  }
-
-  void children(Expr &e, const clang::Stmt &stmt) {
-    for (const clang::Stmt *child : stmt.children())
-      if (child)
-        e.Children.push_back(lower(child));
-  }
-
-  uint32_t lower(const clang::Stmt *stmt) {
-    if (const auto *expr = llvm::dyn_cast<clang::Expr>(stmt)) {
-      const clang::Expr *plain = expr->IgnoreParens();
-      // Casts that change nothing about the value's type are noise.
-      while (const auto *cast = llvm::dyn_cast<clang::ImplicitCastExpr>(plain)) {
-        if (cast->getCastKind() != clang::CK_LValueToRValue &&
-            cast->getCastKind() != clang::CK_NoOp &&
-            cast->getCastKind() != clang::CK_FunctionToPointerDecay &&
-            cast->getCastKind() != clang::CK_ArrayToPointerDecay)
+std::optional<Body> Lowering::run() {
+  At = Where.anchor(Function.getLocation());
+  if (!At || !Function.getBody())
+    return std::nullopt;
+  Out.Usr = Texts.usr(&Function).str();
+  Out.Name = Texts.name(&Function).str();
+  Out.Instance = Texts.instance(&Function).str();
+  Out.Place = Where.location(*At);
+  Out.Macro = At->Macro;
+  Out.Kernel = Function.hasAttr<CUDAGlobalAttr>();
+  Out.Where = sideOf(Function);
+  Device = Out.Where != Side::Host;
+  Out.Template = Function.isDependentContext();
+  Out.Instantiation = Function.isTemplateInstantiation();
+  Out.TemplateArguments = Texts.Read.templateArguments(nullptr, &Function);
+  Out.ReturnType = Texts.type(Function.getReturnType()).str();
+  // The text of a macro's body is the function's only when the whole function stands there.
+  Out.Range = Where.rangeAt(*At, Function.getSourceRange());
+  Out.Braces = Where.rangeAt(*At, Function.getBody()->getSourceRange());
+  if (const auto *method = dyn_cast<CXXMethodDecl>(&Function)) {
+    Out.Virtual = method->isVirtual();
+    for (const CXXMethodDecl *overridden : method->overridden_methods())
+      Out.Overrides.push_back(Texts.usr(overridden).str());
+    llvm::sort(Out.Overrides);
+    if (method->getParent()->isLambda())
+      for (const DeclContext *around = method->getParent()->getDeclContext(); around;
+           around = around->getParent())
+        if (const auto *function = dyn_cast<FunctionDecl>(around)) {
+          Out.Enclosing = Texts.usr(function).str();
           break;
-        plain = cast->getSubExpr()->IgnoreParens();
-      }
-      if (const auto *full = llvm::dyn_cast<clang::FullExpr>(plain))
-        return lower(full->getSubExpr());
-      if (const auto *temporary = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(plain))
-        return lower(temporary->getSubExpr());
-      return lowerExpr(*plain);
-    }
-    if (const auto *decls = llvm::dyn_cast<clang::DeclStmt>(stmt)) {
-      std::vector<uint32_t> made;
-      for (const clang::Decl *decl : decls->decls())
-        if (const auto *variableDecl = llvm::dyn_cast<clang::VarDecl>(decl)) {
-          variable(*variableDecl, false);
-          Expr e = start(ExprKind::Declaration, *stmt);
-          e.Text = variableDecl->getNameAsString();
-          e.Usr = CallReader::usr(variableDecl);
-          e.Type = Read.canonical(variableDecl->getType());
-          e.Space = spaceOf(*variableDecl, Device);
-          if (const clang::Expr *init = variableDecl->getInit())
-            e.Children.push_back(lower(init));
-          made.push_back(add(std::move(e)));
         }
-      if (made.size() == 1)
-        return made.front();
-      Expr e = start(ExprKind::Other, *stmt);
-      e.Text = "DeclStmt";
-      e.Children = std::move(made);
-      return add(std::move(e));
-    }
-    if (llvm::isa<clang::ReturnStmt>(stmt)) {
-      Expr e = start(ExprKind::Return, *stmt);
-      children(e, *stmt);
-      return add(std::move(e));
-    }
-    if (const auto *assembly = llvm::dyn_cast<clang::GCCAsmStmt>(stmt)) {
-      Expr e = start(ExprKind::Asm, *stmt);
-      e.Text = assembly->getAsmString();
-      children(e, *stmt);
-      return add(std::move(e));
-    }
-    Expr e = start(ExprKind::Other, *stmt);
-    e.Text = stmt->getStmtClassName();
-    children(e, *stmt);
-    return add(std::move(e));
   }
+  launchBounds();
+  for (const ParmVarDecl *parameter : Function.parameters())
+    variable(*parameter);
+  blocks();
+  llvm::sort(Out.Outer, [](const Variable &a, const Variable &b) {
+    return std::tie(a.Usr, a.Name, a.Line) < std::tie(b.Usr, b.Name, b.Line);
+  });
+  return std::move(Out);
+}
 
-  uint32_t lowerExpr(const clang::Expr &expr) {
-    if (const auto *launch = llvm::dyn_cast<clang::CUDAKernelCallExpr>(&expr)) {
-      Expr e = start(ExprKind::Launch, expr);
-      if (const clang::FunctionDecl *kernel = launch->getDirectCallee())
-        e.Text = Read.nameOf(kernel), e.Usr = CallReader::usr(kernel);
-      if (launch->getConfig())
-        for (const clang::Expr *argument : launch->getConfig()->arguments())
-          e.Children.push_back(lower(argument));
-      for (const clang::Expr *argument : launch->arguments())
-        e.Children.push_back(lower(argument));
-      return add(std::move(e));
-    }
-    if (const auto *call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
-      Expr e = start(ExprKind::Call, expr);
-      if (const clang::FunctionDecl *callee = call->getDirectCallee())
-        e.Text = Read.nameOf(callee), e.Usr = CallReader::usr(callee);
-      else if (const auto *overload =
-                   llvm::dyn_cast<clang::OverloadExpr>(call->getCallee()->IgnoreParenImpCasts());
-               overload && overload->getNumDecls())
-        e.Text = Read.nameOf((*overload->decls_begin())->getUnderlyingDecl());
-      for (const clang::Expr *argument : call->arguments())
-        e.Children.push_back(lower(argument));
-      return add(std::move(e));
-    }
-    if (const auto *ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr)) {
-      Expr e = start(ExprKind::Variable, expr);
-      e.Text = Read.nameOf(ref->getDecl());
-      e.Usr = CallReader::usr(ref->getDecl());
-      if (const auto *var = llvm::dyn_cast<clang::VarDecl>(ref->getDecl()))
-        e.Space = spaceOf(*var, Device);
-      return add(std::move(e));
-    }
-    if (const auto *op = llvm::dyn_cast<clang::UnaryOperator>(&expr))
-      return simple(ExprKind::Unary, expr,
-                    clang::UnaryOperator::getOpcodeStr(op->getOpcode()).str());
-    if (const auto *op = llvm::dyn_cast<clang::BinaryOperator>(&expr))
-      return simple(ExprKind::Binary, expr, op->getOpcodeStr().str());
-    if (llvm::isa<clang::ConditionalOperator>(expr))
-      return simple(ExprKind::Conditional, expr, "?");
-    if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&expr))
-      return simple(ExprKind::Member, expr, member->getMemberDecl()->getNameAsString());
-    if (llvm::isa<clang::ArraySubscriptExpr>(expr))
-      return simple(ExprKind::Subscript, expr, "[]");
-    if (llvm::isa<clang::CastExpr>(expr))
-      return simple(ExprKind::Cast, expr, "");
-    if (llvm::isa<clang::IntegerLiteral, clang::FloatingLiteral, clang::CharacterLiteral,
-                  clang::CXXBoolLiteralExpr, clang::CXXNullPtrLiteralExpr>(expr)) {
-      Expr e = start(ExprKind::Literal, expr);
-      e.Text = literal(expr);
-      return add(std::move(e));
-    }
-    if (const auto *fallback = llvm::dyn_cast<clang::CXXDefaultArgExpr>(&expr))
-      return lower(fallback->getExpr());
-    if (llvm::isa<clang::LambdaExpr>(expr)) {
-      Expr e = start(ExprKind::Other, expr);
-      e.Text = "LambdaExpr";
-      return add(std::move(e));
-    }
-    return simple(ExprKind::Other, expr, expr.getStmtClassName());
+void Lowering::launchBounds() {
+  const auto *bounds = Function.getAttr<CUDALaunchBoundsAttr>();
+  if (!bounds)
+    return;
+  auto value = [&](const clang::Expr *e) -> std::optional<uint32_t> {
+    if (!e || e->isValueDependent())
+      return std::nullopt;
+    clang::Expr::EvalResult result;
+    if (!e->EvaluateAsInt(result, Context))
+      return std::nullopt;
+    return uint32_t(result.Val.getInt().getLimitedValue());
+  };
+  Out.LaunchBoundThreads = value(bounds->getMaxThreads());
+  Out.LaunchBoundBlocks = value(bounds->getMinBlocks());
+}
+
+MemorySpace Lowering::spaceOf(const VarDecl &variable) const {
+  // `threadIdx` is declared as a variable of the device; it is in no memory.
+  if (Where.originOf(variable.getLocation()) == Origin::Platform)
+    return MemorySpace::Unknown;
+  if (variable.hasAttr<CUDASharedAttr>())
+    return MemorySpace::Shared;
+  if (variable.hasAttr<CUDAConstantAttr>())
+    return MemorySpace::Constant;
+  if (variable.hasAttr<CUDADeviceAttr>() || variable.hasAttr<HIPManagedAttr>())
+    return MemorySpace::Global;
+  if (variable.hasLocalStorage())
+    return Device ? MemorySpace::Private : MemorySpace::Host;
+  return Device ? MemorySpace::Unknown : MemorySpace::Host;
+}
+
+Variable Lowering::describe(const VarDecl &decl) {
+  Variable v;
+  v.Name = decl.getNameAsString();
+  v.Usr = Texts.usr(&decl).str();
+  QualType type = decl.getType();
+  v.Type = Texts.type(type).str();
+  v.Space = spaceOf(decl);
+  v.Parameter = isa<ParmVarDecl>(decl);
+  v.Static = decl.isStaticLocal();
+  v.UnsizedArray = type->isIncompleteArrayType();
+  if (!type->isDependentType() && !type->isIncompleteType() && !type->isReferenceType() &&
+      !decl.isInvalidDecl())
+    v.Bytes = uint64_t(Context.getTypeSizeInChars(type).getQuantity());
+  for (const ArrayType *array = Context.getAsArrayType(type); array;
+       array = Context.getAsArrayType(array->getElementType())) {
+    const auto *sized = dyn_cast<ConstantArrayType>(array);
+    v.Extents.push_back(sized ? sized->getSize().getLimitedValue() : 0);
   }
+  if (const clang::Expr *init = decl.getAnyInitializer();
+      init && (decl.isConstexpr() || type.isConstQualified()))
+    v.Value = constantOf(*init, Context).value_or("");
+  v.Range = Where.rangeAt(*At, decl.getSourceRange());
+  v.Line = Where.manager().getExpansionLineNumber(decl.getLocation());
+  return v;
+}
 
-  uint32_t simple(ExprKind kind, const clang::Expr &expr, std::string text) {
-    Expr e = start(kind, expr);
-    e.Text = std::move(text);
-    children(e, expr);
-    return add(std::move(e));
-  }
-
-  clang::ASTContext &Context;
-  const clang::FunctionDecl &Function;
-  Places &Where;
-  CallReader Read;
-  std::optional<Anchor> At; ///< of the function's name: the level of all ranges
-  bool Device = false;
-  Body Out;
-};
-
-} // namespace
-
-void lowerFunction(Collector &collector, clang::ASTContext &context,
-                   const clang::FunctionDecl &function) {
-  if (std::optional<Body> body = Lowering(collector, context, function).run())
-    collector.Out.Bodies.push_back(std::move(*body));
+uint32_t Lowering::variable(const VarDecl &decl) {
+  auto [it, fresh] = Locals.try_emplace(&decl, uint32_t(Out.Variables.size()));
+  if (fresh)
+    Out.Variables.push_back(describe(decl));
+  return it->second;
 }
 
 } // namespace ascendify

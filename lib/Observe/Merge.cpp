@@ -8,6 +8,7 @@
 #include "Model/Serialize.h"
 #include "Observe/Observe.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/xxhash.h"
 #include <map>
 #include <set>
 
@@ -71,8 +72,9 @@ void takeSmaller(std::string &into, std::string &value) {
 
 struct Merger::State {
   std::map<std::string, FileState> Files;
-  std::map<std::tuple<std::string, Location, std::vector<std::string>>,
-           std::pair<std::string, Body>>
+  /// One per instantiation, with the hash of its bytes.
+  std::map<std::tuple<std::string, Location, std::string, std::vector<std::string>>,
+           std::pair<uint64_t, Body>>
       Bodies;
   std::map<std::pair<Location, std::string>, IncludeEdge> Includes;
   std::map<std::pair<Location, std::string>, ParseError> Errors;
@@ -133,10 +135,10 @@ void Merger::addUnit(UnitFacts unit) {
     slot.F.Range = std::max(slot.F.Range, f.Range);
   }
   for (Body &b : unit.Bodies) {
-    std::string bytes = toBytes(b);
-    auto &slot = S->Bodies[{b.Usr, b.Place, b.TemplateArguments}];
-    if (slot.first.empty() || bytes < slot.first)
-      slot = {std::move(bytes), std::move(b)};
+    uint64_t hash = llvm::xxh3_64bits(toBytes(b));
+    auto [slot, fresh] = S->Bodies.try_emplace({b.Usr, b.Place, b.Instance, b.TemplateArguments});
+    if (fresh || hash < slot->second.first)
+      slot->second = {hash, std::move(b)};
   }
   for (IncludeEdge &e : unit.Includes) {
     IncludeEdge &slot = S->Includes[{e.Place, e.Written}];

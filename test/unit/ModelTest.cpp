@@ -54,9 +54,34 @@ UnitFacts everything() {
   body.Usr = "c:@F@k";
   body.Kernel = true;
   body.LaunchBoundThreads = 256;
-  body.Variables = {{"x", "u", "int", MemorySpace::Shared, true, true, true, 4, {1, 2}, 3}};
-  body.Exprs = {{ExprKind::Call, "f", "int", "u", MemorySpace::Global, {3, 4}, 5, {}}};
-  body.Blocks = {{{0}, 0, "if", {1, NoIndex}}};
+  body.Variables = {
+      {"x", "u", "int", MemorySpace::Shared, true, true, true, 4, {1, 2}, 3, {1}, "7", true}};
+  body.Outer = body.Variables;
+  Expr expr;
+  expr.Kind = ExprKind::Call;
+  expr.Text = "f";
+  expr.Type = "int";
+  expr.Usr = "u";
+  expr.Space = MemorySpace::Global;
+  expr.Range = {3, 4};
+  expr.Line = 5;
+  expr.Children = {6, 7};
+  expr.Value = "8";
+  expr.Spelling = "8u";
+  expr.Signature = "int (int)";
+  expr.Instance = "u<int>";
+  expr.Local = expr.Object = expr.Block = 9;
+  expr.Macro = MacroOrigin::Body;
+  expr.Target = Callee::Virtual;
+  expr.Implicit = expr.Postfix = true;
+  body.Exprs = {expr};
+  body.Blocks = {{{0}, 0, "if", {1, NoIndex}, "case", "1", "2"}};
+  body.Instance = "c:@F@k<#I>";
+  body.Written = {{0, {"a/b.h", 1, 2, 3}}};
+  body.Macro = MacroOrigin::Argument;
+  body.Enclosing = "c:@F@main";
+  body.Overrides = {"c:@F@base"};
+  body.Virtual = true;
 
   UnitFacts unit;
   unit.Unit = "a/b.cu";
@@ -78,8 +103,50 @@ TEST(Serialize, RoundTripKeepsEverything) {
   EXPECT_EQ(dumpJson(json), dumpJson(toJson(unitFactsFromJson(json))));
   // Nothing was dropped on the way out either.
   for (const char *word : {"sideEffects", "pointeeOf", "launch-kernel", "mayInsertBefore", "unsizedArray",
-                           "condition", "launchBoundThreads", "4294967295", "recovered", "seconds"})
+                           "condition", "launchBoundThreads", "4294967295", "recovered", "seconds",
+                           "extents", "captured", "spelling", "signature", "instance", "local", "object",
+                           "virtual", "implicit", "postfix", "caseValue", "outer", "written",
+                           "enclosing", "overrides"})
     EXPECT_NE(dumpJson(json).find(word), std::string::npos) << word;
+}
+
+TEST(Serialize, BytesRoundTripAndShareTexts) {
+  UnitFacts in = everything();
+  for (int i = 0; i < 100; ++i)
+    in.Bodies[0].Exprs.push_back(in.Bodies[0].Exprs[0]);
+  std::string bytes = toBytes(in);
+  UnitFacts out;
+  ASSERT_TRUE(fromBytes(bytes, out));
+  EXPECT_EQ(dumpJson(toJson(in)), dumpJson(toJson(out)));
+  EXPECT_EQ(toBytes(out), bytes);
+  // One text, however many nodes have it.
+  EXPECT_EQ(llvm::StringRef(bytes).count("int (int)"), 1u);
+  EXPECT_EQ(out.Bodies[0].Exprs[0].Type.ref().data(), out.Bodies[0].Exprs[100].Type.ref().data());
+  for (size_t cut : {bytes.size() / 2, bytes.size() - 1})
+    EXPECT_FALSE(fromBytes(llvm::StringRef(bytes).take_front(cut), out));
+}
+
+TEST(Body, PlacesAndWalks) {
+  Body body;
+  body.Place = {"a.cu", 5, 1, 6};
+  Expr leaf;
+  leaf.Block = 0;
+  leaf.Range = {20, 21};
+  leaf.Line = 2;
+  Expr elsewhere = leaf;
+  elsewhere.Block = 1;
+  Expr root = leaf;
+  root.Range = {};
+  root.Children = {0, 1};
+  body.Exprs = {leaf, elsewhere, root};
+  body.Blocks = {{{2}, NoIndex, "", {}, "", "", ""}};
+  body.Written = {{1, {"m.h", 7, 3, 4}}};
+  std::vector<uint32_t> visited;
+  body.forEachIn(0, [&](uint32_t i) { visited.push_back(i); });
+  EXPECT_EQ(visited, (std::vector<uint32_t>{0, 2}));
+  EXPECT_EQ(body.placeOf(0).Offset, 20u);
+  EXPECT_EQ(body.placeOf(1).File, "m.h");
+  EXPECT_EQ(body.placeOf(2).Offset, 5u); // nowhere of its own: the function
 }
 
 TEST(Serialize, DefaultsOtherThanZeroAreKept) {
