@@ -45,7 +45,7 @@ again:
 //      CHECK:function guard kernel device
 // CHECK-NEXT:  0: -> 1
 // CHECK-NEXT:  1: || -> 3 2
-// CHECK-NEXT:    (decl i (~(int) (+ (.x threadIdx:global) (* (.x blockIdx:global) (.x blockDim:global)))))
+// CHECK-NEXT:    (decl i (~(int) (+ (.x threadIdx) (* (.x blockIdx) (.x blockDim)))))
 // CHECK-NEXT:   ?(>= i n)
 // CHECK-NEXT:  2: if -> 3 4
 // CHECK-NEXT:   ?(== p (~(float *) nullptr))

@@ -84,7 +84,7 @@ void host(float *p, float by) {
 // CHECK-NEXT:function never kernel template device
 // CHECK-NEXT:  0: -> 1
 // CHECK-NEXT:  1: && -> 2 4
-// CHECK-NEXT:   ?(< (.x threadIdx:global) (~(unsigned int)=4 4))
+// CHECK-NEXT:   ?(< (.x threadIdx) (~(unsigned int)=4 4))
 // CHECK-NEXT:  2: if -> 3 4
 // CHECK-NEXT:   ?(> ([] p 0) (new T!unresolved 0))
 // CHECK-NEXT:  3: -> 4
@@ -95,12 +95,17 @@ void host(float *p, float by) {
 // CHECK-NEXT:function apply<(lambda)> kernel instantiation device
 // CHECK-NEXT:  0: -> 1
 // CHECK-NEXT:  1: -> 2
-// CHECK-NEXT:    (= ([] p (.x threadIdx:global)) (call host(float *, float)::(lambda)::operator() f ([] p 0)))
+// CHECK-NEXT:    (= ([] p (.x threadIdx)) (call host(float *, float)::(lambda)::operator() f ([] p 0)))
 // CHECK-NEXT:  2:
 // CHECK-NEXT:function apply kernel template device
 // CHECK-NEXT:  0: -> 1
 // CHECK-NEXT:  1: -> 2
-// CHECK-NEXT:    (= ([] p (.x threadIdx:global)) (call !unresolved on f ([] p 0)))
+// CHECK-NEXT:    (= ([] p (.x threadIdx)) (call !unresolved on f ([] p 0)))
+// CHECK-NEXT:  2:
+// CHECK-NEXT:function Box<float>::get instantiation device
+// CHECK-NEXT:  0: -> 1
+// CHECK-NEXT:  1: -> 2
+// CHECK-NEXT:    (return (.held ~this))
 // CHECK-NEXT:  2:
 // CHECK-NEXT:function Box::get template device
 // CHECK-NEXT:  0: -> 1

@@ -57,7 +57,15 @@ UnitFacts everything() {
   body.Variables = {
       {"x", "u", "int", MemorySpace::Shared, true, true, true, 4, {1, 2}, 3, {1}, "7", true}};
   body.Outer = body.Variables;
-  Expr expr{ExprKind::Call, "f", "int", "u", MemorySpace::Global, {3, 4}, 5, {6, 7}};
+  Expr expr;
+  expr.Kind = ExprKind::Call;
+  expr.Text = "f";
+  expr.Type = "int";
+  expr.Usr = "u";
+  expr.Space = MemorySpace::Global;
+  expr.Range = {3, 4};
+  expr.Line = 5;
+  expr.Children = {6, 7};
   expr.Value = "8";
   expr.Spelling = "8u";
   expr.Signature = "int (int)";
