@@ -167,7 +167,8 @@ def top_level(stream, wanted=None):
             begin = current
             files = [m for m in FILE.finditer(text)]
             # The file in `includedFrom` is not a place of the declaration.
-            files = [m for m in files if not text[:m.start()].rstrip().endswith(b'"includedFrom": {')]
+            files = [m for m in files
+                     if not text[max(0, m.start() - 80):m.start()].rstrip().endswith(b'"includedFrom": {')]
             if files:
                 current = json.loads(b'"' + files[-1].group(1) + b'"')
             if wanted and not wanted(begin) and not any(wanted(m.group(1).decode(errors="replace")) for m in files):
@@ -192,12 +193,12 @@ class UnitReader:
     def path(self, file):
         out = self.paths.get(file)
         if out is None:
-            out = os.path.realpath(os.path.join(self.directory, file)) if file else ""
+            out = os.path.realpath(os.path.join(self.directory, file)) if file else ""  # <scratch space> is no file
             self.paths[file] = out
         return out
 
     def is_root(self, file):
-        return self.path(file).startswith(self.root + "/")
+        return not file.startswith("<") and self.path(file).startswith(self.root + "/")
 
     def read(self, stream):
         sys.setrecursionlimit(20000)
