@@ -111,6 +111,8 @@ public:
                           bool angled, clang::CharSourceRange range,
                           clang::OptionalFileEntryRef file, llvm::StringRef, llvm::StringRef,
                           const clang::Module *, bool, clang::SrcMgr::CharacteristicKind) override {
+    if (file)
+      C.P.patch(*file);
     std::optional<Anchor> at = C.P.anchor(range.getBegin());
     if (!at || at->Macro != MacroOrigin::None)
       return;
