@@ -51,11 +51,15 @@ public:
   }
 
 private:
-  static clang::LangOptions options() {
-    clang::LangOptions o;
-    o.CPlusPlus = o.CPlusPlus11 = o.CPlusPlus14 = o.CPlusPlus17 = o.CUDA = true;
-    o.Bool = o.LineComment = o.RawStringLiterals = true;
-    return o;
+  /// The lexer keeps a reference to it.
+  static const clang::LangOptions &options() {
+    static const clang::LangOptions all = [] {
+      clang::LangOptions o;
+      o.CPlusPlus = o.CPlusPlus11 = o.CPlusPlus14 = o.CPlusPlus17 = o.CUDA = true;
+      o.Bool = o.LineComment = o.RawStringLiterals = true;
+      return o;
+    }();
+    return all;
   }
 
   llvm::StringRef text() const { return Current.getRawIdentifier(); }

@@ -146,6 +146,9 @@ void TreeReader::emitReference(const clang::Expr *e, const NamedDecl *d, SourceL
     if (!at->Renamed || at->Text.empty() || !(llvm::isAlpha(at->Text[0]) || at->Text[0] == '_'))
       return;
     symbol = at->Text.str(); // the platform's macro renames
+    // `assert` in host code is the C library's.
+    if (isPlain(symbol) && Where == Side::Host)
+      return C.foreign(*at);
   }
   emitAt(*at, e, symbol, kind, sure, loc, qualifier, function);
   if (kind == UseKind::Enumerator || kind == UseKind::Builtin)

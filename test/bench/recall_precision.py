@@ -38,6 +38,8 @@ HEADERS = ["cstdio", "cstdlib", "cstring", "cassert", "cmath", "string", "vector
            "cufftXt.h", "curand.h", "curand_kernel.h", "cusparse.h", "cusolverDn.h", "cusolverRf.h", "cusolverSp.h",
            "nccl.h", "cudnn.h", "cuComplex.h", "cuda_profiler_api.h", "nvtx3/nvToolsExt.h"]
 DEVICE = {"CUDAGlobalAttr", "CUDADeviceAttr"}
+BUILTIN = re.compile(r"__(?!builtin|sync_|atomic_|c11_)")
+LIBRARY = re.compile(r"(const |volatile )*(cooperative_groups|cub|thrust|nvcuda|cuda)::")
 WORD = re.compile(rb"[A-Za-z_]\w*")
 
 
@@ -90,7 +92,9 @@ class Clang:
         for line in text.splitlines():
             if line.startswith(b"# "):
                 file = line.split(b'"')[1].decode(errors="replace") if b'"' in line else ""
-                to = None if "/cccl/" in os.path.realpath(file) else ours if self.is_toolkit(file) else others
+                real = os.path.realpath(file)
+                neutral = "/cccl/" in real or (real.startswith(self.resource) and not self.is_toolkit(file))
+                to = None if neutral else ours if self.is_toolkit(file) else others
             elif to is not None:
                 to.update(WORD.findall(line))
         return sorted(w for w in map(bytes.decode, ours) if is_plain(w) or w.encode() not in others)
@@ -213,7 +217,9 @@ class UnitReader:
         kind = node.get("kind", "")
         inner = [c for c in node.get("inner", ()) if isinstance(c, dict)]
         if kind.endswith("Decl") and "id" in node and file:
-            if self.is_root(file):
+            if kind == "FunctionDecl" and node.get("isImplicit") and BUILTIN.match(node.get("name", "")):
+                self.new.add(node["id"])  # declared by clang at its first use
+            elif self.is_root(file):
                 self.own.add(node["id"])
                 self.files.add(self.path(file))
             elif self.clang.is_toolkit(file):
@@ -230,6 +236,11 @@ class UnitReader:
             self.pending.append((node, [referenced], device, kind))
         elif kind == "UnresolvedLookupExpr":
             self.pending.append((node, node.get("lookups") or [], device, kind))
+        elif kind == "MemberExpr" and node.get("name"):
+            object_ = next((c for c in inner if "type" in c), {}).get("type", {})
+            type_ = object_.get("desugaredQualType", object_.get("qualType", ""))
+            if LIBRARY.match(type_) or node.get("referencedMemberDecl") in self.new:
+                self.pending.append((node, [{"id": "member", "name": node["name"], "kind": "Member"}], True, kind))
         elif kind == "CUDAKernelCallExpr":
             self.pending.append((node, None, device, kind))
         lambda_parent = {"kind": "lambda"} if kind == "LambdaExpr" or (parent or {}).get("kind") == "lambda" else node
@@ -276,7 +287,7 @@ class UnitReader:
         mine = ids & (self.own | self.other)
         if not ids - mine:
             return
-        if not ids & self.new and name not in self.clang.names:
+        if not ids & self.new and name not in self.clang.names and ids != {"member"}:
             return
         if is_plain(name) and not device:
             return
@@ -292,7 +303,8 @@ class UnitReader:
             if not first or not expanded or not name.startswith(first.group(0).decode()):
                 return
             name = first.group(0).decode()
-        self.add(file, begin, end, name, what, bool(mine))
+        # The audit lists members where they matter only.
+        self.add(file, begin, end, name, what, bool(mine) or ids == {"member"})
 
     def add(self, file, begin, end, name, kind, optional):
         key = (file, begin, end, name)
@@ -408,7 +420,9 @@ def compare(clang, corpus, units, facts, tally, show):
         for f in by_file.get(file, ()):
             if f.get("kind", "function") not in ("function", "enumerator", "builtin", "launch") or f.get("inactive"):
                 continue
-            if f.get("confidence") == "lexed" and f.get("macro") == "body":
+            header = not any(u["clean"] and file.endswith("/" + u["unit"]) for u in units)
+            if f.get("macro") == "body" and (file, f["place"]["offset"], f["symbol"]) not in matched and (
+                    f.get("confidence") == "lexed" or (header and not all(u["clean"] for u in units))):
                 tally["unexpanded"] += 1
                 continue
             kind = f.get("kind", "function")
