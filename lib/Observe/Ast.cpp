@@ -21,6 +21,22 @@ class TreeObserver : public TreeReader, public RecursiveASTVisitor<TreeObserver>
 public:
   using TreeReader::TreeReader;
 
+  /// `assert` is the platform's inside functions for the device.
+  void settleLibraryMacros() {
+    for (const Collector::LibraryMacro &m : C.LibraryMacros) {
+      bool device = llvm::any_of(DeviceCode, [&](clang::SourceRange range) {
+        const SourceManager &sm = C.P.manager();
+        return sm.getFileID(m.Expansion) == sm.getFileID(range.getBegin()) &&
+               sm.getFileOffset(m.Expansion) >= sm.getFileOffset(range.getBegin()) &&
+               sm.getFileOffset(m.Expansion) <= sm.getFileOffset(range.getEnd());
+      });
+      if (device)
+        C.fact(m.At, m.At.Text, UseKind::Macro, Confidence::Parsed);
+      else
+        C.foreign(m.At);
+    }
+  }
+
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   //===--- context ---------------------------------------------------------===//
@@ -49,8 +65,11 @@ public:
     }
     bool more = Base::TraverseDecl(d);
     if (isa<FunctionDecl>(d)) {
-      if (const auto *f = dyn_cast<FunctionDecl>(d); f->doesThisDeclarationHaveABody())
+      if (const auto *f = dyn_cast<FunctionDecl>(d); f->doesThisDeclarationHaveABody()) {
         lowerFunction(C, Context, *f);
+        if (Where != Side::Host)
+          DeviceCode.push_back(C.P.manager().getExpansionRange(f->getSourceRange()).getAsRange());
+      }
       outerAbove.swap(Above);
     }
     Declarator = outerDeclarator;
@@ -162,6 +181,9 @@ public:
         C.foreign(*at);
     return true;
   }
+
+private:
+  std::vector<clang::SourceRange> DeviceCode; ///< functions for the device, where they are written
 };
 
 } // namespace
@@ -170,6 +192,7 @@ void observeTree(Collector &collector, ASTContext &context, llvm::ArrayRef<Decl 
   TreeObserver observer(collector, context);
   for (Decl *d : declarations)
     observer.TraverseDecl(d);
+  observer.settleLibraryMacros();
 }
 
 } // namespace ascendify

@@ -18,13 +18,6 @@ namespace {
 using clang::Token;
 namespace tok = clang::tok;
 
-/// A plain C name, all small letters and digits, also in `std`: means the platform only in
-/// device code.
-bool isPlainName(llvm::StringRef name) {
-  name.consume_front("std::");
-  return llvm::all_of(name, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); });
-}
-
 class Scanner {
 public:
   Scanner(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef language,
@@ -259,6 +252,13 @@ private:
     // `cudaFoo::bar`, `cub::BlockReduce<…>::TempStorage`: the longest known prefix counts.
     llvm::StringRef part = joined;
     uint32_t partEnd = end;
+    // `std::sqrt` in device code is CUDA's `sqrt`.
+    if (llvm::StringRef bare = part; bare.consume_front("std::") && !bare.contains(':'))
+      if (const Known *known = lookUp(bare); known->Info && known->Plain) {
+        if (usable(bare, *known))
+          emit(begin, end, bare.str(), *known->Info);
+        return;
+      }
     while (!part.empty()) {
       if (const Known *known = lookUp(part); known && known->Info) {
         if (usable(part, *known))

@@ -5,6 +5,7 @@
 // platform's inside device code only.
 //
 //===----------------------------------------------------------------------===//
+#include "Observe/TextScan.h"
 #include "Observe/TreeReader.h"
 
 namespace ascendify {
@@ -20,11 +21,6 @@ Side TreeReader::sideOf(const FunctionDecl *f) {
     return Side::Device;
   bool device = f->hasAttr<CUDADeviceAttr>(), host = f->hasAttr<CUDAHostAttr>();
   return device ? (host ? Side::Both : Side::Device) : Side::Host;
-}
-
-static bool isPlain(llvm::StringRef name) {
-  name.consume_front("std::");
-  return llvm::all_of(name, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); });
 }
 
 const NamedDecl *TreeReader::meant(const NamedDecl *found, const NamedDecl *target) {
@@ -53,7 +49,7 @@ TreeReader::Kind TreeReader::originOf(const NamedDecl *d) {
   if (d->getLocation().isInvalid() || (d->isImplicit() && isa<FunctionDecl>(d))) {
     if (!isa<FunctionDecl>(d) || !d->getIdentifier() || !C.known(d->getName()).Listed)
       return Kind::Other;
-    return isPlain(d->getName()) ? Kind::Library : Kind::Platform;
+    return isPlainName(d->getName()) ? Kind::Library : Kind::Platform;
   }
   Origin from = C.P.originOf(d->getLocation());
   if (from == Origin::Root)
@@ -65,17 +61,16 @@ TreeReader::Kind TreeReader::originOf(const NamedDecl *d) {
   // A namespace that the tables claim (`c10::cuda::`) is listed as a whole.
   if (!k.Listed && !(k.Guessed && llvm::StringRef(name).contains("::")))
     return Kind::Other;
-  return isPlain(name) ? Kind::Library : Kind::Platform;
+  return isPlainName(name) ? Kind::Library : Kind::Platform;
 }
 
 const std::string &TreeReader::symbolOf(const NamedDecl *d) {
   std::string &name = Symbols[d->getCanonicalDecl()];
   if (name.empty()) {
     name = Read.nameOf(d);
-    // std::sqrt in device code is CUDA's sqrt.
+    // std::sqrt in device code is CUDA's sqrt, also where headers of the toolkit repeat it in std.
     llvm::StringRef rest = name;
-    if (rest.consume_front("std::") && !rest.contains(':') && !C.known(name).Listed &&
-        C.known(rest).Listed)
+    if (rest.consume_front("std::") && !rest.contains(':') && C.known(rest).Listed)
       name = rest.str();
   }
   return name;
@@ -147,7 +142,7 @@ void TreeReader::emitReference(const clang::Expr *e, const NamedDecl *d, SourceL
       return;
     symbol = at->Text.str(); // the platform's macro renames
     // `assert` in host code is the C library's.
-    if (isPlain(symbol) && Where == Side::Host)
+    if (isPlainName(symbol) && Where == Side::Host)
       return C.foreign(*at);
   }
   emitAt(*at, e, symbol, kind, sure, loc, qualifier, function);

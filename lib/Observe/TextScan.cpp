@@ -94,8 +94,7 @@ private:
     llvm::StringRef word = Bytes.slice(begin, end);
     // Listed names only: a target called `cudaOpenMP` looks like CUDA and is nobody's API.
     std::optional<SymbolInfo> info = Symbols.find(word);
-    if (!info || (info->Kind == UseKind::Function &&
-                  llvm::all_of(word, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); })))
+    if (!info || (info->Kind == UseKind::Function && isPlainName(word)))
       return;
     Fact &f = Out.Facts.emplace_back();
     f.Place = place(begin);
@@ -114,6 +113,11 @@ private:
 };
 
 } // namespace
+
+bool isPlainName(llvm::StringRef name) {
+  name.consume_front("std::");
+  return llvm::all_of(name, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); });
+}
 
 UnitFacts scanText(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef language,
                    const SymbolTable &symbols) {

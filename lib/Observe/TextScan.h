@@ -10,6 +10,10 @@ namespace ascendify {
 UnitFacts scanText(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef language,
                    const SymbolTable &);
 
+/// A plain C name, all small letters and digits, also in `std`: means the platform only in
+/// device code.
+bool isPlainName(llvm::StringRef name);
+
 /// Whether a text in a string is device code: it has a qualifier of the language.
 bool isDeviceCode(llvm::StringRef text, const SymbolTable &);
 

@@ -47,6 +47,13 @@ def is_plain(name):
     return re.fullmatch(r"[a-z0-9]+", name) is not None
 
 
+MAX_DECLARATION = 48 << 20
+
+
+class TooLarge(Exception):
+    """A declaration of the dump is larger than MAX_DECLARATION: the headers of Thrust in one namespace."""
+
+
 class Clang:
     """The reference: clang with the toolkit."""
 
@@ -157,16 +164,18 @@ def top_level(stream, wanted=None):
     first = True
     while not done:
         block = stream.read(1 << 22)
+        if len(rest) > MAX_DECLARATION:
+            raise TooLarge
         done = not block
         rest += block
         parts = rest.split(b"\n    },\n    {\n")
         rest = parts.pop() if not done else b""
-        for text in parts:
+        for i, text in enumerate(parts):
             if first:
                 cut = text.find(b'\n  "inner": [\n    {\n')
                 text = text[cut + len(b'\n  "inner": [\n    {\n'):]
                 first = False
-            if done and text is parts[-1]:
+            if done and i == len(parts) - 1:
                 text = text[:text.rfind(b"\n    }")]
             begin = current
             files = [m for m in FILE.finditer(text)]
@@ -343,8 +352,14 @@ def observe_unit(clang, corpus, unit, key):
         object_file.unlink()
         dump = subprocess.Popen([clang.program, *flags, "-fsyntax-only", "-Xclang", "-ast-dump=json", source],
                                 cwd=directory, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        reader = UnitReader(clang, corpus, directory).read(dump.stdout)
-        out["dumped"] = dump.wait() == 0
+        reader = UnitReader(clang, corpus, directory)
+        try:
+            reader.read(dump.stdout)
+            out["dumped"] = dump.wait() == 0
+        except TooLarge:
+            dump.kill()
+            dump.wait()
+            out["dumped"] = False
         out["files"] = sorted(reader.files)
         out["uses"] = sorted([*key, *value] for key, value in reader.uses.items())
     temporary = kept.with_suffix(".tmp")
