@@ -369,6 +369,29 @@ struct Unpacker {
   }
 };
 
+/// Calls a function for every member of one type.
+template <typename Wanted> struct Walker {
+  llvm::function_ref<void(Wanted &)> Call;
+
+  template <typename T> void operator()(const char *, T &value) { visit(value); }
+
+  template <typename T> void visit(T &value) {
+    if constexpr (std::is_same_v<T, Wanted>)
+      Call(value);
+    else if constexpr (std::is_class_v<T> && !std::is_same_v<T, std::string> &&
+                       !std::is_same_v<T, SourceRange>)
+      fields(*this, value);
+  }
+  template <typename T> void visit(std::vector<T> &list) {
+    for (T &element : list)
+      visit(element);
+  }
+  template <typename T> void visit(std::optional<T> &value) {
+    if (value)
+      visit(*value);
+  }
+};
+
 template <typename T> std::string packed(const T &value) {
   Packer packer;
   packer.put(const_cast<T &>(value));
@@ -409,6 +432,16 @@ bool fromBytes(llvm::StringRef bytes, UnitFacts &out) {
   Unpacker unpacker{bytes, false, {}};
   unpacker.get(out);
   return !unpacker.Bad && unpacker.In.empty();
+}
+
+void forEachRange(Fact &fact, llvm::function_ref<void(SourceRange &)> change) {
+  Walker<SourceRange>{change}.visit(fact);
+}
+void forEachRange(Body &body, llvm::function_ref<void(SourceRange &)> change) {
+  Walker<SourceRange>{change}.visit(body);
+}
+void forEachArgument(Fact &fact, llvm::function_ref<void(Argument &)> change) {
+  Walker<Argument>{change}.visit(fact);
 }
 
 } // namespace ascendify

@@ -12,6 +12,7 @@
 #include "Model/Kernel.h"
 #include "Model/Unit.h"
 #include "Support/Json.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace ascendify {
 
@@ -27,6 +28,12 @@ Fact factFromJson(const Json &);
 Variant variantFromJson(const Json &);
 Body bodyFromJson(const Json &);
 UnitFacts unitFactsFromJson(const Json &);
+
+/// Calls \p change for every range in the file of the fact or body, however deep it is.
+void forEachRange(Fact &, llvm::function_ref<void(SourceRange &)> change);
+void forEachRange(Body &, llvm::function_ref<void(SourceRange &)> change);
+/// Calls \p change for every argument of the fact's variants.
+void forEachArgument(Fact &, llvm::function_ref<void(Argument &)> change);
 
 /// Compact binary form for pipes and the cache; equal values have equal bytes. Readable only by
 /// the same build of the program.

@@ -37,6 +37,13 @@ public:
   Fact &fact(const Anchor &at, llvm::StringRef symbol, UseKind fallback, Confidence sureness);
   /// Adds a variant unless the fact has it or has very many.
   void addVariant(Fact &fact, Variant variant);
+  /// A macro of the C library that device code has too (`assert`): which it is shows when the tree
+  /// has told where device code stands.
+  struct LibraryMacro {
+    Anchor At;
+    clang::SourceLocation Expansion;
+  };
+  std::vector<LibraryMacro> LibraryMacros;
   /// The token means something else than the platform's symbol of its name.
   void foreign(const Anchor &at);
   /// Moves everything into Out, sorted.

@@ -18,13 +18,6 @@ namespace {
 using clang::Token;
 namespace tok = clang::tok;
 
-/// A plain C name, all small letters and digits, also in `std`: means the platform only in
-/// device code.
-bool isPlainName(llvm::StringRef name) {
-  name.consume_front("std::");
-  return llvm::all_of(name, [](char c) { return llvm::isLower(c) || llvm::isDigit(c); });
-}
-
 class Scanner {
 public:
   Scanner(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef language,
@@ -42,6 +35,8 @@ public:
         directive();
       else if (Current.is(tok::raw_identifier))
         identifier();
+      else if (tok::isStringLiteral(Current.getKind()))
+        strings();
       else
         punctuation();
     }
@@ -49,11 +44,15 @@ public:
   }
 
 private:
-  static clang::LangOptions options() {
-    clang::LangOptions o;
-    o.CPlusPlus = o.CPlusPlus11 = o.CPlusPlus14 = o.CPlusPlus17 = o.CUDA = true;
-    o.Bool = o.LineComment = o.RawStringLiterals = true;
-    return o;
+  /// The lexer keeps a reference to it.
+  static const clang::LangOptions &options() {
+    static const clang::LangOptions all = [] {
+      clang::LangOptions o;
+      o.CPlusPlus = o.CPlusPlus11 = o.CPlusPlus14 = o.CPlusPlus17 = o.CUDA = true;
+      o.Bool = o.LineComment = o.RawStringLiterals = true;
+      return o;
+    }();
+    return all;
   }
 
   llvm::StringRef text() const { return Current.getRawIdentifier(); }
@@ -162,6 +161,57 @@ private:
       next();
   }
 
+  //===--- strings ---------------------------------------------------------===//
+
+  /// The text between the quotes of the string that is the current token.
+  SourceRange content() const {
+    llvm::StringRef written = Bytes.substr(Offset, Current.getLength());
+    size_t open = written.find('"');
+    uint32_t end = Offset + written.size();
+    if (open == llvm::StringRef::npos)
+      return {};
+    if (open == 0 || written[open - 1] != 'R') {
+      bool closed = written.size() > open + 1 && written.ends_with("\"");
+      return {uint32_t(Offset + open + 1), end - closed};
+    }
+    size_t paren = written.find('(', open);
+    if (paren == llvm::StringRef::npos)
+      return {};
+    uint32_t close = uint32_t(paren - open); // )delimiter"
+    return {uint32_t(Offset + paren + 1), std::max(end, close) - close - 1};
+  }
+
+  /// Strings that stand one after the other are one text, maybe of device code for NVRTC.
+  void strings() {
+    uint32_t begin = Offset;
+    std::string code;
+    do {
+      SourceRange inside = content();
+      bool raw = inside.valid() && Bytes[inside.Begin - 1] == '(' &&
+                 !Bytes.substr(Offset, Current.getLength()).starts_with("\"");
+      code.append(Offset - begin - code.size(), ' ');
+      if (inside.valid()) {
+        code.append(inside.Begin - begin - code.size(), ' ');
+        llvm::StringRef text = Bytes.slice(inside.Begin, inside.End);
+        code += raw ? text.str() : unescaped(text);
+      }
+      code.append(Offset + Current.getLength() - begin - code.size(), ' ');
+      next();
+    } while (tok::isStringLiteral(Current.getKind()));
+    if (!isDeviceCode(code, Symbols))
+      return;
+    for (Fact &f : scanEmbedded(code, File, Symbols)) {
+      uint32_t at = begin + f.Range.Begin;
+      f.Place = place(at);
+      f.Range = {at, begin + f.Range.End};
+      if (InDefine)
+        f.Macro = MacroOrigin::Body, f.MacroName = DefineName;
+      if (!Conditions.empty())
+        f.Condition = Conditions.back();
+      Out.Facts.push_back(std::move(f));
+    }
+  }
+
   //===--- names -----------------------------------------------------------===//
 
   void identifier() {
@@ -202,6 +252,13 @@ private:
     // `cudaFoo::bar`, `cub::BlockReduce<…>::TempStorage`: the longest known prefix counts.
     llvm::StringRef part = joined;
     uint32_t partEnd = end;
+    // `std::sqrt` in device code is CUDA's `sqrt`.
+    if (llvm::StringRef bare = part; bare.consume_front("std::") && !bare.contains(':'))
+      if (const Known *known = lookUp(bare); known->Info && known->Plain) {
+        if (usable(bare, *known))
+          emit(begin, end, bare.str(), *known->Info);
+        return;
+      }
     while (!part.empty()) {
       if (const Known *known = lookUp(part); known && known->Info) {
         if (usable(part, *known))
@@ -276,15 +333,27 @@ private:
 
   //===--- everything else ---------------------------------------------------===//
 
+  void launch(uint32_t begin, uint32_t end) {
+    static constexpr llvm::StringRef chevrons = "<<<";
+    SymbolInfo info;
+    info.Kind = UseKind::Launch;
+    if (std::optional<SymbolInfo> found = Symbols.find(chevrons))
+      info.Library = found->Library;
+    emit(begin, end, chevrons.str(), info);
+  }
+
   void punctuation() {
     switch (Current.getKind()) {
-    case tok::lesslessless: {
-      static constexpr llvm::StringRef chevrons = "<<<";
-      SymbolInfo info;
-      info.Kind = UseKind::Launch;
-      if (std::optional<SymbolInfo> found = Symbols.find(chevrons))
-        info.Library = found->Library;
-      emit(Offset, Offset + Current.getLength(), chevrons.str(), info);
+    case tok::lesslessless:
+      launch(Offset, Offset + Current.getLength());
+      break;
+    case tok::lessless: {
+      // Chevrons may be split: `<< <`.
+      uint32_t begin = Offset, end = Offset + Current.getLength();
+      next();
+      if (Current.isNot(tok::less) || !Bytes.slice(end, Offset).trim().empty())
+        return;
+      launch(begin, Offset + Current.getLength());
       break;
     }
     case tok::l_paren:
@@ -333,6 +402,46 @@ private:
 };
 
 } // namespace
+
+bool isDeviceCode(llvm::StringRef text, const SymbolTable &symbols) {
+  // Qualifiers begin with two underscores.
+  for (size_t at = text.find("__"); at != llvm::StringRef::npos; at = text.find("__", at)) {
+    llvm::StringRef word = text.substr(at).take_while(
+        [](char c) { return llvm::isAlnum(c) || c == '_'; });
+    if (std::optional<SymbolInfo> info = symbols.find(word);
+        info && info->Kind == UseKind::Qualifier)
+      return true;
+    at += word.size();
+  }
+  return false;
+}
+
+std::vector<Fact> scanEmbedded(llvm::StringRef code, llvm::StringRef file,
+                               const SymbolTable &symbols) {
+  std::string owned = code.str();
+  std::vector<Fact> out = Scanner(owned, file, "cuda", symbols).run().Facts;
+  for (Fact &f : out) {
+    f.Kind = UseKind::String;
+    // Branches and macros of the inner code are not those of the file.
+    f.Condition.clear(), f.MacroName.clear();
+    f.Macro = MacroOrigin::None;
+  }
+  return out;
+}
+
+std::string unescaped(llvm::StringRef content, bool multiline) {
+  std::string out = content.str();
+  for (size_t i = 0; i + 1 < out.size(); ++i) {
+    if (out[i] == '\n' && !multiline)
+      out[i] = ' ';
+    if (out[i] != '\\')
+      continue;
+    char escaped = out[i + 1];
+    out[i] = ' ';
+    out[++i] = escaped == 'n' ? '\n' : escaped == '"' || escaped == '\'' ? escaped : ' ';
+  }
+  return out;
+}
 
 UnitFacts observeLexically(llvm::StringRef bytes, llvm::StringRef file, llvm::StringRef language,
                            const SymbolTable &symbols) {

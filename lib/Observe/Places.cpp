@@ -127,4 +127,33 @@ Location Places::location(const Anchor &at) {
           SM->getColumnNumber(at.File, at.Offset)};
 }
 
+void Places::patch(clang::FileEntryRef file) {
+  if (!Looked.try_emplace(file.getName(), true).second || originOf(file.getName()) != Origin::Root)
+    return;
+  std::optional<llvm::MemoryBufferRef> buffer = SM->getMemoryBufferForFileOrNone(file);
+  if (!buffer)
+    return;
+  std::string path = relativeTo(absolutePath(file.getName()), Root);
+  // One file may be included by several names.
+  if (auto known = Patched.find(path); known != Patched.end())
+    return;
+  if (std::optional<PatchedText> patched = patchLaunches(buffer->getBuffer())) {
+    SM->overrideFileContents(
+        file, llvm::MemoryBuffer::getMemBufferCopy(patched->Text, buffer->getBufferIdentifier()));
+    Patched.try_emplace(std::move(path), std::move(*patched));
+  }
+}
+
+std::unique_ptr<llvm::MemoryBuffer> Places::patchMain(const std::string &path) {
+  llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> buffer = llvm::MemoryBuffer::getFile(path);
+  if (!buffer)
+    return nullptr;
+  std::optional<PatchedText> patched = patchLaunches((*buffer)->getBuffer());
+  if (!patched)
+    return nullptr;
+  auto out = llvm::MemoryBuffer::getMemBufferCopy(patched->Text, path);
+  Patched.try_emplace(relativeTo(path, Root), std::move(*patched));
+  return out;
+}
+
 } // namespace ascendify

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "Observe/Clang.h"
+#include "Observe/Patch.h"
 
 namespace ascendify {
 
@@ -58,6 +59,13 @@ public:
   SourceRange withSemicolon(const Anchor &at, SourceRange range);
   Location location(const Anchor &at);
 
+  /// Lets clang read a text it can parse in place of \p file, which is about to be entered.
+  void patch(clang::FileEntryRef file);
+  /// The same for the main file, before there is a source manager.
+  std::unique_ptr<llvm::MemoryBuffer> patchMain(const std::string &path);
+  /// The files that are parsed otherwise than they are written, by path as facts name it.
+  const std::map<std::string, PatchedText> &patched() const { return Patched; }
+
   clang::SourceManager &manager() { return *SM; }
   const clang::LangOptions &options() { return *LO; }
 
@@ -72,6 +80,8 @@ private:
 
   std::string Root;
   std::vector<std::string> Platform;
+  std::map<std::string, PatchedText> Patched;
+  llvm::StringMap<bool> Looked; ///< files that patch has seen
   clang::SourceManager *SM = nullptr;
   const clang::LangOptions *LO = nullptr;
   llvm::DenseMap<clang::FileID, std::unique_ptr<File>> Files;

@@ -1,6 +1,7 @@
 //===- Preprocess.cpp - what the preprocessor sees, and Collector ---------===//
 #include "Model/Serialize.h"
 #include "Observe/Collector.h"
+#include "Observe/TextScan.h"
 #include "clang/Lex/MacroInfo.h"
 
 namespace ascendify {
@@ -111,6 +112,8 @@ public:
                           bool angled, clang::CharSourceRange range,
                           clang::OptionalFileEntryRef file, llvm::StringRef, llvm::StringRef,
                           const clang::Module *, bool, clang::SrcMgr::CharacteristicKind) override {
+    if (file)
+      C.P.patch(*file);
     std::optional<Anchor> at = C.P.anchor(range.getBegin());
     if (!at || at->Macro != MacroOrigin::None)
       return;
@@ -165,6 +168,8 @@ private:
         info && !info->isBuiltinMacro() && C.P.originOf(info->getDefinitionLoc()) == Origin::Root;
     if (ours)
       C.foreign(*at);
+    else if (!platform && info && !info->isBuiltinMacro() && isPlainName(text))
+      C.LibraryMacros.push_back({*at, C.P.manager().getExpansionLoc(name.getLocation())});
     else if (platform || (k.Listed && k.Listed->Kind != UseKind::Function))
       C.fact(*at, text, UseKind::Macro, Confidence::Parsed);
   }

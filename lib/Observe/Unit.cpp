@@ -119,6 +119,9 @@ llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::U
   Places places(project.Root, platformFolders(options));
   Collector collector(places, symbols);
   ErrorCounter errors(places);
+  std::string main = absolutePath(unit.File, project.Root);
+  if (std::unique_ptr<llvm::MemoryBuffer> text = places.patchMain(main))
+    (*invocation)->getPreprocessorOpts().addRemappedFile(main, text.release());
   {
     CompilerInstance ci(*invocation);
     ci.setVirtualFileSystem(llvm::vfs::createPhysicalFileSystem());
@@ -140,6 +143,7 @@ llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::U
     }
   out.ErrorCount = errors.Count;
   out.Errors = std::move(errors.Errors);
+  restorePlaces(out, places.patched());
   if (out.Files.empty() && out.Failure.empty())
     out.Failure = out.Errors.empty() ? "nothing was parsed" : out.Errors.front().Message;
   out.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

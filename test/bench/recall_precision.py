@@ -1,0 +1,551 @@
+#!/usr/bin/env python3
+"""Recall and precision of the audit's facts against lists that clang makes with a real toolkit.
+
+Usage: recall_precision.py [--ascendify PROGRAM] [--clang CLANGXX] [--cuda-path DIR] [--work DIR] [-j N]
+                           [--units N] [--list N] [--json FILE] CORPUS...
+
+For every unit of the corpora (as `ascendify audit --dump=project` lists them) that compiles without an error under
+`clang++ -x cuda --cuda-host-only -c` with the toolkit, two lists are made:
+  a. the CUDA symbols that the object leaves undefined (nm);
+  b. the uses in `-Xclang -ast-dump=json`: every reference to a function, enumerator or built-in variable that the
+     toolkit (or clang's wrappers of it) declares, and every launch, with the bytes it covers in the file it is written in.
+They are compared with the facts of the audit, which is given no toolkit. A unit with errors is compared with its tokens:
+the words of the file that name something of the toolkit, outside comments, strings and branches.
+
+The toolkit's headers are precompiled, so that the dumps hold the unit's own code only. Everything of clang's
+side is kept in --work and reused.
+
+What counts. A use is matched by a fact of the same name that begins inside the use's bytes. Names of the C library
+(`sqrt`, `printf`: small letters and digits) are CUDA in device code only. Precision counts the facts that stand in
+files of clean units, in code that clang saw: not in inactive branches, and not in bodies of macros that nothing
+expands. Facts of kind type, macro, qualifier, include, flag and string have no counterpart in the dump.
+"""
+import argparse
+import collections
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+HEADERS = ["cstdio", "cstdlib", "cstring", "cassert", "cmath", "string", "vector", "map", "iostream", "algorithm", "memory",
+           "cuda_runtime.h", "cuda.h", "cooperative_groups.h", "cooperative_groups/reduce.h", "cuda_fp16.h",
+           "cuda_bf16.h", "cuda_fp8.h", "cuda_pipeline.h", "mma.h", "nvrtc.h", "cublas_v2.h", "cublasLt.h", "cufft.h",
+           "cufftXt.h", "curand.h", "curand_kernel.h", "cusparse.h", "cusolverDn.h", "cusolverRf.h", "cusolverSp.h",
+           "nccl.h", "cudnn.h", "cuComplex.h", "cuda_profiler_api.h", "nvtx3/nvToolsExt.h"]
+DEVICE = {"CUDAGlobalAttr", "CUDADeviceAttr"}
+BUILTIN = re.compile(r"__(?!builtin|sync_|atomic_|c11_)")
+LIBRARY = re.compile(r"(const |volatile )*(cooperative_groups|cub|thrust|nvcuda|cuda)::")
+WORD = re.compile(rb"[A-Za-z_]\w*")
+
+
+def is_plain(name):
+    return re.fullmatch(r"[a-z0-9]+", name) is not None
+
+
+MAX_DECLARATION = 48 << 20
+
+
+class TooLarge(Exception):
+    """A declaration of the dump is larger than MAX_DECLARATION: the headers of Thrust in one namespace."""
+
+
+class Clang:
+    """The reference: clang with the toolkit."""
+
+    def __init__(self, options):
+        self.program, self.work = options.clang, pathlib.Path(options.work)
+        self.cuda = os.path.realpath(options.cuda_path)
+        resource = subprocess.run([self.program, "-print-resource-dir"], capture_output=True, text=True).stdout.strip()
+        self.folders = [options.cuda_path.rstrip("/") + "/", self.cuda + "/"]
+        self.resource = os.path.realpath(resource) + "/include"
+        self.flags = ["-x", "cuda", "--cuda-host-only", "--cuda-path=" + options.cuda_path, "-nocudalib", "-std=c++17",
+                      "-isystem", self.cuda + "/include/cccl", "-Wno-everything", "-ferror-limit=0"]
+        self.work.mkdir(parents=True, exist_ok=True)
+        self.toolkit_files = {}
+        self.precompile()
+
+    def is_toolkit(self, file):
+        known = self.toolkit_files.get(file)
+        if known is None:
+            real = os.path.realpath(file)
+            known = (real.startswith(self.cuda + "/") or any(file.startswith(f) for f in self.folders)
+                     or (real.startswith(self.resource) and "cuda" in real))
+            self.toolkit_files[file] = known
+        return known
+
+    def precompile(self):
+        """A precompiled header, and the names the toolkit declares in it."""
+        source, self.pch = self.work / "toolkit.h", self.work / "toolkit.pch"
+        names = self.work / "names.json"
+        if not names.exists():
+            text = "".join(f"#if __has_include(<{h}>)\n#include <{h}>\n#endif\n" for h in HEADERS)
+            source.write_text(text)
+            run = [self.program, *self.flags, "-fsyntax-only", str(source)]
+            subprocess.run(run + ["-Xclang", "-emit-pch", "-Xclang", "-o", "-Xclang", str(self.pch)], check=True,
+                           stdout=subprocess.DEVNULL)
+            text = subprocess.run(run + ["-E"], stdout=subprocess.PIPE, check=True).stdout
+            names.write_text(json.dumps(self.declared(text)))
+        self.names = set(json.loads(names.read_text()))
+
+    def declared(self, text):
+        """Words of the toolkit's headers that are no words of others. Those of CCCL are told by the dump of a unit
+        that includes them."""
+        ours, others, to = set(), set(), None
+        for line in text.splitlines():
+            if line.startswith(b"# "):
+                file = line.split(b'"')[1].decode(errors="replace") if b'"' in line else ""
+                real = os.path.realpath(file)
+                neutral = "/cccl/" in real or (real.startswith(self.resource) and not self.is_toolkit(file))
+                to = None if neutral else ours if self.is_toolkit(file) else others
+            elif to is not None:
+                to.update(WORD.findall(line))
+        return sorted(w for w in map(bytes.decode, ours) if is_plain(w) or w.encode() not in others)
+
+
+class Positions:
+    """Files of locations: a dump names the file only where it changes."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def place(self, loc):
+        """The last file of \\p loc; (file, offset, length) of its spelling and of its expansion."""
+        if not loc:
+            return None, None
+        spelled = expanded = None
+        for key in ("spellingLoc", "expansionLoc"):
+            if key in loc:
+                at = self.bare(loc[key])
+                if key == "spellingLoc":
+                    spelled = at
+                else:
+                    expanded = at
+        if "offset" in loc:
+            spelled = expanded = self.bare(loc)
+        return spelled, expanded
+
+    def bare(self, loc):
+        if "offset" not in loc:
+            return None
+        self.file = loc.get("file", self.file)
+        return self.file, loc["offset"], loc.get("tokLen", 0)
+
+    def enter(self, node):
+        """Takes the locations of \\p node itself; returns the file it is declared in."""
+        at = self.place(node.get("loc"))
+        span = node.get("range") or {}
+        begin, end = self.place(span.get("begin")), self.place(span.get("end"))
+        node["#begin"], node["#end"] = begin, end
+        node["#loc"] = at
+        where = at[1] or begin[1]
+        return where[0] if where else None
+
+    def skip(self, node):
+        stack = [node]
+        while stack:
+            n = stack.pop()
+            self.enter(n)
+            stack.extend(reversed([c for c in n.get("inner", ()) if isinstance(c, dict)]))
+
+
+FILE = re.compile(rb'"file": "((?:[^"\\]|\\.)*)"')
+
+
+def top_level(stream, wanted=None):
+    """Top-level declarations of a dump with the file that is current where each begins. With \\p wanted (bytes of a
+    path), only those that mention it or begin in it are decoded."""
+    current, rest = "", b""
+    done = False
+    first = True
+    while not done:
+        block = stream.read(1 << 22)
+        if len(rest) > MAX_DECLARATION:
+            raise TooLarge
+        done = not block
+        rest += block
+        parts = rest.split(b"\n    },\n    {\n")
+        rest = parts.pop() if not done else b""
+        for i, text in enumerate(parts):
+            if first:
+                cut = text.find(b'\n  "inner": [\n    {\n')
+                text = text[cut + len(b'\n  "inner": [\n    {\n'):]
+                first = False
+            if done and i == len(parts) - 1:
+                text = text[:text.rfind(b"\n    }")]
+            begin = current
+            files = [m for m in FILE.finditer(text)]
+            # The file in `includedFrom` is not a place of the declaration.
+            files = [m for m in files
+                     if not text[max(0, m.start() - 80):m.start()].rstrip().endswith(b'"includedFrom": {')]
+            if files:
+                current = json.loads(b'"' + files[-1].group(1) + b'"')
+            if wanted and not wanted(begin) and not any(wanted(m.group(1).decode(errors="replace")) for m in files):
+                continue
+            try:
+                yield json.loads(b"{" + text + b"}"), begin
+            except (ValueError, RecursionError) as error:
+                print("  a declaration of the dump cannot be read:", error, file=sys.stderr)
+
+
+class UnitReader:
+    """Uses of one unit's dump."""
+
+    def __init__(self, clang, root, directory):
+        self.clang, self.root, self.directory = clang, root, directory
+        self.uses, self.own, self.other, self.new = {}, set(), set(), set()
+        self.pending = []
+        self.files = set()
+        self.texts = {}
+        self.paths = {}
+
+    def path(self, file):
+        out = self.paths.get(file)
+        if out is None:
+            out = os.path.realpath(os.path.join(self.directory, file)) if file else ""  # <scratch space> is no file
+            self.paths[file] = out
+        return out
+
+    def is_root(self, file):
+        return not file.startswith("<") and self.path(file).startswith(self.root + "/")
+
+    def read(self, stream):
+        sys.setrecursionlimit(20000)
+        for decl, file in top_level(stream, self.is_root):
+            self.visit(decl, Positions(file), False, None)
+        for use in self.pending:
+            self.settle(*use)
+        return self
+
+    def visit(self, node, positions, device, parent):
+        file = positions.enter(node)
+        kind = node.get("kind", "")
+        inner = [c for c in node.get("inner", ()) if isinstance(c, dict)]
+        if kind.endswith("Decl") and "id" in node and file:
+            if kind == "FunctionDecl" and node.get("isImplicit") and BUILTIN.match(node.get("name", "")):
+                self.new.add(node["id"])  # declared by clang at its first use
+            elif self.is_root(file):
+                self.own.add(node["id"])
+                self.files.add(self.path(file))
+            elif self.clang.is_toolkit(file):
+                self.new.add(node["id"])
+            else:
+                self.other.add(node["id"])
+        if kind in ("FunctionDecl", "CXXMethodDecl", "CXXConstructorDecl", "CXXConversionDecl", "CXXDestructorDecl"):
+            written = {c.get("kind") for c in inner if not c.get("implicit")}
+            attributes = written & (DEVICE | {"CUDAHostAttr"})
+            if attributes or not (kind == "CXXMethodDecl" and parent is not None and parent.get("kind") == "lambda"):
+                device = bool(attributes & DEVICE)
+        if kind == "DeclRefExpr":
+            referenced = node.get("referencedDecl") or {}
+            self.pending.append((node, [referenced], device, kind))
+        elif kind == "UnresolvedLookupExpr":
+            self.pending.append((node, node.get("lookups") or [], device, kind))
+        elif kind == "MemberExpr" and node.get("name"):
+            object_ = next((c for c in inner if "type" in c), {}).get("type", {})
+            type_ = object_.get("desugaredQualType", object_.get("qualType", ""))
+            if LIBRARY.match(type_) or node.get("referencedMemberDecl") in self.new:
+                self.pending.append((node, [{"id": "member", "name": node["name"], "kind": "Member"}], True, kind))
+        elif kind == "CUDAKernelCallExpr":
+            self.pending.append((node, None, device, kind))
+        lambda_parent = {"kind": "lambda"} if kind == "LambdaExpr" or (parent or {}).get("kind") == "lambda" else node
+        for child in inner:
+            self.visit(child, positions, device, lambda_parent)
+
+    def span(self, node):
+        """(file, begin, end) where the node is written in the root, or None."""
+        begin, end = node["#begin"], node["#end"]
+        for i in (0, 1):
+            if begin[i] and self.is_root(begin[i][0]):
+                stop = end[i] if end[i] and end[i][0] == begin[i][0] else begin[i]
+                return self.path(begin[i][0]), begin[i][1], max(stop[1] + stop[2], begin[i][1] + begin[i][2]), i
+        return None
+
+    def text(self, file):
+        if file not in self.texts:
+            self.texts[file] = pathlib.Path(file).read_bytes()
+        return self.texts[file]
+
+    def settle(self, node, referenced, device, kind):
+        at = self.span(node)
+        if not at:
+            return
+        file, begin, end, expanded = at
+        if kind == "CUDAKernelCallExpr":
+            # The chevrons are where the configuration call is said to be.
+            config = next((c for c in node.get("inner", ()) if c.get("kind") == "CallExpr"), None)
+            for child in node.get("inner", ()):
+                if child.get("kind") == "CallExpr" and any("__cudaPushCallConfiguration" in json.dumps(
+                        d.get("referencedDecl", {})) for d in descend(child, 4)):
+                    config = child
+            where = self.span(config) if config else None
+            if where and self.text(where[0])[where[1]:where[1] + 2] == b"<<":
+                self.add(where[0], where[1], where[1] + 3, "<<<", "launch", False)
+            return
+        names = {d.get("name") for d in referenced}
+        if not names or None in names:
+            return
+        name = names.pop()
+        if name.startswith("operator") or name.startswith("__cudaPush"):
+            return
+        ids = {d.get("id") for d in referenced}
+        mine = ids & (self.own | self.other)
+        if not ids - mine:
+            return
+        if not ids & self.new and name not in self.clang.names and ids != {"member"}:
+            return
+        if is_plain(name) and not device:
+            return
+        kinds = {d.get("kind") for d in referenced}
+        if kinds & {"ParmVarDecl", "NonTypeTemplateParmDecl", "BindingDecl", "FieldDecl"}:
+            return
+        what = ("enumerator" if "EnumConstantDecl" in kinds else "builtin" if "VarDecl" in kinds else "function")
+        written = self.text(file)[begin:end]
+        words = set(WORD.findall(written))
+        if name.encode() not in words:
+            # A macro of the toolkit may rename (`cuMemAlloc`); one of the code may not have the name in sight.
+            first = WORD.match(written)
+            if not first or not expanded or not name.startswith(first.group(0).decode()):
+                return
+            name = first.group(0).decode()
+        # The audit lists members where they matter only.
+        self.add(file, begin, end, name, what, bool(mine) or ids == {"member"})
+
+    def add(self, file, begin, end, name, kind, optional):
+        key = (file, begin, end, name)
+        if key in self.uses and not self.uses[key][1]:
+            return
+        self.uses[key] = (kind, optional)
+
+
+def descend(node, depth):
+    yield node
+    if depth:
+        for child in node.get("inner", ()):
+            yield from descend(child, depth - 1)
+
+
+def observe_unit(clang, corpus, unit, key):
+    """The reference's view of one unit, kept in the work folder."""
+    kept = clang.work / (key + ".json")
+    if kept.exists():
+        return json.loads(kept.read_text())
+    directory = os.path.normpath(os.path.join(corpus, unit.get("directory", "")))
+    source = os.path.join(corpus, unit["file"])
+    flags = [f for f in unit.get("flags", []) if not f.startswith("-std")]
+    flags = clang.flags + flags + ["-Xclang", "-include-pch", "-Xclang", str(clang.pch)]
+    object_file = clang.work / (key + ".o")
+    try:
+        made = subprocess.run([clang.program, *flags, "-c", source, "-o", str(object_file)], cwd=directory,
+                              capture_output=True, timeout=300)
+        clean, errors = made.returncode == 0, made.stderr.decode(errors="replace")
+    except subprocess.TimeoutExpired:
+        clean, errors = False, "time limit"
+    out = {"unit": unit["file"], "clean": clean, "error": next((l for l in errors.splitlines() if "error:" in l), "")}
+    if clean:
+        listed = subprocess.run(["nm", "-u", str(object_file)], capture_output=True, text=True).stdout
+        out["undefined"] = sorted({l.split()[-1] for l in listed.splitlines() if l.strip()})
+        object_file.unlink()
+        dump = subprocess.Popen([clang.program, *flags, "-fsyntax-only", "-Xclang", "-ast-dump=json", source],
+                                cwd=directory, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        reader = UnitReader(clang, corpus, directory)
+        try:
+            reader.read(dump.stdout)
+            out["dumped"] = dump.wait() == 0
+        except TooLarge:
+            dump.kill()
+            dump.wait()
+            out["dumped"] = False
+        out["files"] = sorted(reader.files)
+        out["uses"] = sorted([*key, *value] for key, value in reader.uses.items())
+    temporary = kept.with_suffix(".tmp")
+    temporary.write_text(json.dumps(out))
+    temporary.rename(kept)
+    return out
+
+
+def blanked(text):
+    """\\p text with comments, strings and directives' names blank: what a token count looks at."""
+    pattern = rb'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
+    return re.sub(pattern, lambda m: re.sub(rb"[^\n]", b" ", m.group(0)), text, flags=re.S)
+
+
+def undefined_names(symbols):
+    """C symbols without what a version or stream macro adds."""
+    for s in symbols:
+        if s.startswith("_Z"):
+            continue
+        yield s, re.sub(r"(_v\d+)?(_pt[sd][sz])?$", "", s)
+
+
+def compare(clang, corpus, units, facts, tally, show):
+    texts = {}
+
+    def text(file):
+        if file not in texts:
+            texts[file] = pathlib.Path(file).read_bytes()
+        return texts[file]
+
+    def place(file, offset):
+        line = text(file).count(b"\n", 0, offset) + 1
+        column = offset - (text(file).rfind(b"\n", 0, offset) + 1) + 1
+        return f"{os.path.relpath(file, os.path.dirname(corpus))}:{line}:{column}"
+
+    by_file = collections.defaultdict(list)
+    for f in facts:
+        by_file[os.path.join(corpus, f["place"]["file"])].append(f)
+    starts = {file: [f["place"]["offset"] for f in list_] for file, list_ in by_file.items()}
+    uses, seen, clean_files = {}, set(), set()
+    for unit in units:
+        if not unit["clean"]:
+            continue
+        if not unit["dumped"]:
+            tally["no dump"] += 1
+            continue
+        clean_files |= set(unit["files"])
+        for file, begin, end, name, kind, optional in unit["uses"]:
+            key = (file, begin, end, name)
+            uses[key] = (kind, optional and uses.get(key, (kind, True))[1])
+    matched = set()
+    import bisect
+    for (file, begin, end, name), (kind, optional) in sorted(uses.items()):
+        offsets = starts.get(file, [])
+        i = bisect.bisect_left(offsets, begin)
+        found = False
+        while i < len(offsets) and offsets[i] < end:
+            f = by_file[file][i]
+            symbol = f["symbol"].split("::")[-1]
+            if symbol == name or symbol.split("<")[0] == name:
+                found = True
+                matched.add((file, offsets[i], f["symbol"]))
+            i += 1
+        if optional and not found:
+            continue
+        tally["uses", kind] += 1
+        tally["found", kind] += found
+        if not found:
+            show("miss", f"{place(file, begin)} {kind} {name}")
+    # Bodies of macros nobody expands are no code that clang saw.
+    covered = collections.defaultdict(set)
+    for file in clean_files:
+        for f in by_file.get(file, ()):
+            if f.get("kind", "function") not in ("function", "enumerator", "builtin", "launch") or f.get("inactive"):
+                continue
+            header = not any(u["clean"] and file.endswith("/" + u["unit"]) for u in units)
+            if f.get("macro") == "body" and (file, f["place"]["offset"], f["symbol"]) not in matched and (
+                    f.get("confidence") == "lexed" or (header and not all(u["clean"] for u in units))):
+                tally["unexpanded"] += 1
+                continue
+            kind = f.get("kind", "function")
+            tally["facts", kind] += 1
+            good = (file, f["place"]["offset"], f["symbol"]) in matched
+            tally["true", kind] += good
+            if not good:
+                show("false", f"{place(file, f['place']['offset'])} {kind} {f['symbol']} {f.get('confidence', 'parsed')}")
+    # The object's undefined symbols: each one that the unit's files spell has a fact in them.
+    for unit in units:
+        if not unit["clean"] or not unit.get("dumped"):
+            continue
+        files = [f for f in unit["files"] if f.startswith(corpus)]
+        words = set()
+        for file in files:
+            words |= set(WORD.findall(blanked(text(file))))
+        symbols = {f["symbol"] for file in files for f in by_file.get(file, ())}
+        for symbol, bare in undefined_names(unit["undefined"]):
+            for name in {symbol, bare}:
+                if name in clang.names and name.encode() in words and not is_plain(name):
+                    tally["undefined"] += 1
+                    if name in symbols:
+                        tally["undefined found"] += 1
+                    else:
+                        show("undefined", f"{unit['unit']} {name}")
+                    break
+    # Units with errors, by tokens of their main file.
+    for unit in units:
+        if unit["clean"]:
+            continue
+        file = os.path.join(corpus, unit["unit"])
+        tokens = blanked(text(file))
+        have = {(f["place"]["offset"] + max(0, len(f["symbol"]) - len(f["symbol"].split("::")[-1])))
+                for f in by_file.get(file, ())}
+        spans = [(f["range"][0], f["range"][1]) for f in by_file.get(file, ())]
+        begins = [s[0] for s in spans]
+        for m in WORD.finditer(tokens):
+            name = m.group(0).decode()
+            if name not in clang.names or is_plain(name) or not re.match(r"cu[a-z]*[A-Z]|CU|__\w+_sync|__sync|atomic[A-Z]|nccl", name):
+                continue
+            tally["tokens"] += 1
+            i = bisect.bisect_right(begins, m.start()) - 1
+            found = m.start() in have or (i >= 0 and spans[i][0] <= m.start() < spans[i][1])
+            tally["tokens found"] += found
+            if not found:
+                show("token", f"{place(file, m.start())} {name}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--ascendify", default="build/release/bin/ascendify")
+    parser.add_argument("--clang", default=shutil.which("clang++-22") or "clang++")
+    nvcc = shutil.which("nvcc")
+    default = os.path.dirname(os.path.dirname(os.path.realpath(nvcc))) if nvcc else "/usr/local/cuda"
+    parser.add_argument("--cuda-path", default=default)
+    parser.add_argument("--work", default="/tmp/recall-precision")
+    parser.add_argument("-j", type=int, default=1, dest="jobs")
+    parser.add_argument("--units", type=int, default=0, help="at most so many units of a corpus")
+    parser.add_argument("--match", default="", help="units whose path matches only")
+    parser.add_argument("--reference-only", action="store_true", help="make the lists of clang and stop")
+    parser.add_argument("--list", type=int, default=20, help="lines of each list to print")
+    parser.add_argument("--json", help="write all lists there")
+    parser.add_argument("corpora", nargs="+")
+    options = parser.parse_args()
+    options.corpora = [os.path.realpath(c) for c in options.corpora]
+    clang = Clang(options)
+    tally, lists = collections.Counter(), collections.defaultdict(list)
+    for corpus in options.corpora:
+        project = json.loads(subprocess.run([options.ascendify, "audit", corpus, "--dump=project"], check=True,
+                                            capture_output=True).stdout)
+        wanted = [u for u in project["units"] if u.get("language") == "cuda" or u.get("cuda")]
+        wanted = [u for u in wanted if re.search(options.match, u["file"])]
+        wanted = wanted[:options.units or None]
+
+        def look(unit):
+            key = hashlib.sha256((corpus + json.dumps(unit, sort_keys=True)).encode()).hexdigest()[:24]
+            return observe_unit(clang, corpus, unit, key)
+
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+            units = list(pool.map(look, wanted))
+        if options.reference_only:
+            continue
+        tally["units"] += len(units)
+        tally["clean"] += sum(u["clean"] for u in units)
+        audit = subprocess.run([options.ascendify, "audit", corpus, "--dump=facts"], stdout=subprocess.PIPE)
+        compare(clang, corpus, units, json.loads(audit.stdout)["facts"], tally,
+                lambda kind, line: lists[kind].append(line))
+        lists["error"] += [f"{u['unit']}: {u['error']}" for u in units if not u["clean"]]
+    print(f"units {tally['units']}, of them clean {tally['clean']}, without a dump {tally['no dump']}")
+
+    def share(what, good, all_):
+        print(f"  {what:<34} {good:>7} of {all_:>7}  {100.0 * good / all_ if all_ else 100:6.2f}%")
+
+    kinds = ("function", "enumerator", "builtin", "launch")
+    for title, good, all_ in (("recall", "found", "uses"), ("precision", "true", "facts")):
+        for kind in kinds:
+            share(f"{title}, {kind}", tally[good, kind], tally[all_, kind])
+        share(title, sum(tally[good, k] for k in kinds), sum(tally[all_, k] for k in kinds))
+    share("undefined symbols of the objects", tally["undefined found"], tally["undefined"])
+    share("recall by tokens, units with errors", tally["tokens found"], tally["tokens"])
+    print(f"  facts in bodies of macros that nothing expands: {tally['unexpanded']}")
+    for kind, lines in sorted(lists.items()):
+        print(f"{kind}: {len(lines)}")
+        for line in lines[:options.list]:
+            print("  " + line)
+    if options.json:
+        pathlib.Path(options.json).write_text(json.dumps(lists, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
