@@ -5,6 +5,7 @@
 // to something else is noted as foreign, so that the lexical tier does not report it.
 //
 //===----------------------------------------------------------------------===//
+#include "Observe/Lower.h"
 #include "Observe/TreeReader.h"
 
 namespace ascendify {
@@ -19,7 +20,11 @@ class TreeObserver : public TreeReader, public RecursiveASTVisitor<TreeObserver>
   using Base = RecursiveASTVisitor<TreeObserver>;
 
 public:
-  using TreeReader::TreeReader;
+  TreeObserver(Collector &collector, ASTContext &context)
+      : TreeReader(collector, context), Bodies(collector, context) {}
+
+  /// After everything was visited.
+  void finish() { Bodies.finish(); }
 
   /// `assert` is the platform's inside functions for the device.
   void settleLibraryMacros() {
@@ -66,7 +71,7 @@ public:
     bool more = Base::TraverseDecl(d);
     if (isa<FunctionDecl>(d)) {
       if (const auto *f = dyn_cast<FunctionDecl>(d); f->doesThisDeclarationHaveABody()) {
-        lowerFunction(C, Context, *f);
+        Bodies.add(*f);
         if (Where != Side::Host)
           DeviceCode.push_back(C.P.manager().getExpansionRange(f->getSourceRange()).getAsRange());
       }
@@ -88,6 +93,7 @@ public:
       attributes(call);
     }
     bool more = Base::TraverseLambdaExpr(lambda);
+    Bodies.addLambda(*lambda);
     Where = outer;
     return more;
   }
@@ -184,6 +190,8 @@ public:
 
 private:
   std::vector<clang::SourceRange> DeviceCode; ///< functions for the device, where they are written
+
+  BodyCollector Bodies;
 };
 
 } // namespace
@@ -192,6 +200,7 @@ void observeTree(Collector &collector, ASTContext &context, llvm::ArrayRef<Decl 
   TreeObserver observer(collector, context);
   for (Decl *d : declarations)
     observer.TraverseDecl(d);
+  observer.finish();
   observer.settleLibraryMacros();
 }
 

@@ -13,7 +13,7 @@ namespace ascendify {
 class TreeReader {
 public:
   TreeReader(Collector &collector, clang::ASTContext &context)
-      : C(collector), Context(context), Read(collector, context) {}
+      : C(collector), Read(collector, context) {}
 
 protected:
   //===--- whose a name is; in References.cpp --------------------------------===//
@@ -57,7 +57,6 @@ protected:
   //===--- where the visit stands --------------------------------------------===//
 
   Collector &C;
-  clang::ASTContext &Context;
   CallReader Read;
   std::vector<const clang::Stmt *> Above;
   const clang::DeclaratorDecl *Declarator = nullptr;
