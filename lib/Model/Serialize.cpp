@@ -378,12 +378,12 @@ template <typename Wanted> struct Walker {
   template <typename T> void visit(T &value) {
     if constexpr (std::is_same_v<T, Wanted>)
       Call(value);
-    else if constexpr (std::is_class_v<T> && !std::is_same_v<T, std::string> &&
-                       !std::is_same_v<T, SourceRange>)
+    else if constexpr (Structure<T> && !std::is_same_v<T, std::string> &&
+                       !std::is_same_v<T, SharedText> && !std::is_same_v<T, SourceRange>)
       fields(*this, value);
   }
-  template <typename T> void visit(std::vector<T> &list) {
-    for (T &element : list)
+  template <ListLike T> void visit(T &list) {
+    for (auto &element : list)
       visit(element);
   }
   template <typename T> void visit(std::optional<T> &value) {
