@@ -223,6 +223,8 @@ llvm::Expected<int> runAudit(const Invocation &in) {
     llvm::Expected<PipelineResult> result = runPipeline(*options, Stage::Classified);
     if (!result)
       return result.takeError();
+    // Reports are made from the audit alone.
+    result->Seen = Observation();
     // An empty scan is most likely a wrong path: saying "nothing found" would be a lie.
     const Audit &audit = result->Found;
     if (!shard && !audit.Interrupted && audit.Seen.Files == 0 && audit.Seen.Unread.empty() &&

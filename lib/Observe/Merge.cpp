@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Model/Serialize.h"
 #include "Observe/Observe.h"
+#include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -133,7 +134,7 @@ void Merger::addUnit(UnitFacts unit) {
     slot.F.Range = std::max(slot.F.Range, f.Range);
   }
   for (Body &b : unit.Bodies) {
-    std::string bytes = toBytes(b);
+    std::string bytes = digest(toBytes(b)); // any fixed order will do, and this one is short
     auto &slot = S->Bodies[{b.Usr, b.Place, b.TemplateArguments}];
     if (slot.first.empty() || bytes < slot.first)
       slot = {std::move(bytes), std::move(b)};

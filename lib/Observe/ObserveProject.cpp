@@ -242,7 +242,7 @@ bool ProjectObserver::lookUp(Job &job) {
 /// \p last chance.
 void ProjectObserver::parse(Job &job, Worker &worker, bool last, std::vector<Job *> &again) {
   // The preamble it waits for may turn out to be one that the cache knows.
-  if (job.Preamble && lookUp(job)) {
+  if (job.Key == ContentDigest{} && lookUp(job)) {
     std::lock_guard lock(Guard);
     ++Hits;
     return;
