@@ -30,6 +30,9 @@ if(ASCENDIFY_LLD)
   add_link_options(--ld-path=${ASCENDIFY_LLD} -Wl,--gc-sections)
 endif()
 
+# Tells one build from another: caches and shards are read only by the build that wrote them.
+add_link_options(-Wl,--build-id=sha1)
+
 # ascendify_library(Name SOURCES ... DEPENDS ... LINK ...)
 #   DEPENDS: our own libraries, by folder name, linked PRIVATE: the layering of
 #            the project is enforced here and by test/layering.

@@ -20,6 +20,8 @@ config.environment["LC_ALL"] = "C.UTF-8"
 # Reports depend on neither the terminal nor the caller's settings.
 config.environment["COLUMNS"] = "100"
 config.environment["NO_COLOR"] = "1"
+# Facts are cached beside the tests, not in the user's home.
+config.environment["XDG_CACHE_HOME"] = os.path.join(config.test_exec_root, "cache")
 for name in ("HOME", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LLVM_PROFILE_FILE"):
     if name in os.environ:
         config.environment[name] = os.environ[name]

@@ -1,5 +1,6 @@
 //===- Audit.cpp - `ascendify audit` --------------------------------------===//
 #include "Driver/Pipeline.h"
+#include "Driver/Shard.h"
 #include "Model/Names.h"
 #include "Model/Serialize.h"
 #include "Report/Report.h"
@@ -10,6 +11,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <unistd.h>
 
@@ -83,8 +85,9 @@ llvm::Expected<Output> wantedOutput(const Invocation &in, size_t formatCount) {
   return out;
 }
 
-llvm::Error writeReports(const Audit &audit, const std::vector<const Format *> &wanted,
+llvm::Error writeReports(const PipelineResult &result, const std::vector<const Format *> &wanted,
                          const Output &output, const Invocation &in) {
+  const Audit &audit = result.Found;
   ReportOptions options;
   options.Verbose = in.Options.hasArg(OPT_verbose);
   options.Width = terminalColumns(STDOUT_FILENO);
@@ -94,6 +97,8 @@ llvm::Error writeReports(const Audit &audit, const std::vector<const Format *> &
     options.Command += " " + path;
   for (const Format *format : wanted) {
     std::string text = format->Render(audit, options);
+    if (result.Observed && format->Name == "json")
+      text = withShard(std::move(text), *result.Observed);
     if (output.Path.empty()) {
       llvm::outs() << text;
       continue;
@@ -114,9 +119,14 @@ void printTimes(const Timing &spent) {
   llvm::errs() << "time report (wall seconds)\n";
   for (const auto &[name, seconds] : spent.Phases)
     llvm::errs() << fmt::format("  {:<14}{:8.2f}\n", name, seconds);
+  if (spent.CacheHits + spent.CacheMisses)
+    llvm::errs() << fmt::format("  units from the cache: {}, parsed: {}\n", spent.CacheHits,
+                                spent.CacheMisses);
   std::vector<std::pair<std::string, double>> units = spent.Units;
-  llvm::sort(units, [](const auto &a, const auto &b) { return a.second > b.second; });
-  for (size_t i = 0; i < units.size() && i < 10; ++i)
+  llvm::sort(units, [](const auto &a, const auto &b) {
+    return std::tie(b.second, a.first) < std::tie(a.second, b.first);
+  });
+  for (size_t i = 0; i < units.size() && i < 10 && units[i].second > 0; ++i)
     llvm::errs() << fmt::format("  {}{:8.2f}  {}\n", i ? "         " : "slowest: ", units[i].second,
                                 units[i].first);
 }
@@ -201,25 +211,47 @@ llvm::Expected<int> runAudit(const Invocation &in) {
   llvm::Expected<PipelineOptions> options = pipelineOptions(in);
   if (!options)
     return options.takeError();
-  if (in.Options.hasArg(OPT_dump_stage))
+  bool shard = options->Part.Index;
+  if (in.Options.hasArg(OPT_dump_stage)) {
+    if (shard)
+      return makeError("--dump and --shard do not go together");
     return dump(in.Options.getLastArgValue(OPT_dump_stage), *options);
+  }
+  if (shard && !llvm::is_contained(splitValues(in.Options, OPT_format), "json"))
+    return makeError("--shard needs '--format json': that is what 'ascendify merge' reads");
+  return runReported(in, [&]() -> llvm::Expected<PipelineResult> {
+    llvm::Expected<PipelineResult> result = runPipeline(*options, Stage::Classified);
+    if (!result)
+      return result.takeError();
+    // Reports are made from the audit alone.
+    result->Seen = Observation();
+    // An empty scan is most likely a wrong path: saying "nothing found" would be a lie.
+    const Audit &audit = result->Found;
+    if (!shard && !audit.Interrupted && audit.Seen.Files == 0 && audit.Seen.Unread.empty() &&
+        audit.Seen.Excluded.empty())
+      return makeError("nothing to audit in '{}': no C, C++, CUDA, Python or build file below it",
+                       llvm::join(options->Paths, "', '"));
+    return result;
+  });
+}
+
+llvm::Expected<int> runReported(const Invocation &in,
+                                llvm::function_ref<llvm::Expected<PipelineResult>()> work) {
   llvm::Expected<std::vector<const Format *>> wanted = wantedFormats(in);
   if (!wanted)
     return wanted.takeError();
   llvm::Expected<Output> output = wantedOutput(in, wanted->size());
   if (!output)
     return output.takeError();
-
-  llvm::Expected<PipelineResult> result = runPipeline(*options, Stage::Classified);
+  llvm::Expected<PipelineResult> result = work();
   if (!result)
     return result.takeError();
   const Audit &audit = result->Found;
-  // An empty scan is most likely a wrong path: saying "nothing found" would be a lie.
-  if (!audit.Interrupted && audit.Seen.Files == 0 && audit.Seen.Unread.empty() && audit.Seen.Excluded.empty())
-    return makeError("nothing to audit in '{}': no C, C++, CUDA, Python or build file below it",
-                     llvm::join(options->Paths, "', '"));
-  if (llvm::Error error = writeReports(audit, *wanted, *output, in))
+  auto start = std::chrono::steady_clock::now();
+  if (llvm::Error error = writeReports(*result, *wanted, *output, in))
     return error;
+  result->Spent.Phases.push_back(
+      {"report", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
   if (in.Options.hasArg(OPT_time_report))
     printTimes(result->Spent);
   if (audit.Interrupted)

@@ -39,21 +39,21 @@ defm cuda_version : Takes<"cuda-version", "VERSION", ReadVis, "CUDA version of t
 defm gpu_arch : Takes<"gpu-arch", "sm_NN", ReadVis, "GPU architecture of the source (default: from the build files, else sm_80)">;
 defm cuda_path : Takes<"cuda-path", "DIR", ReadVis, "A real CUDA toolkit to parse against, instead of the bundled declarations">;
 defm device_view : Takes<"device-view", "never|auto|always", ReadVis, "Parse units a second time as device code">;
-defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, RunVis, VerifyVis, ExplainVis, MappingsVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
-defm format : Takes<"format", "LIST", [AuditVis, MappingsVis], "Report formats, separated by commas (default: text)">;
-def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, MappingsVis]>, MetaVarName<"FILE-or-DIR">,
+defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, RunVis, VerifyVis, ExplainVis, MappingsVis, MergeVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
+defm format : Takes<"format", "LIST", [AuditVis, MappingsVis, MergeVis], "Report formats, separated by commas (default: text)">;
+def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, MappingsVis, MergeVis]>, MetaVarName<"FILE-or-DIR">,
              HelpText<"Where to write the report; a folder for several formats (default: standard output)">;
 def jobs : JoinedOrSeparate<["-"], "j">, Visibility<ReadVis>, MetaVarName<"N">,
            HelpText<"Units to parse at the same time (default: the number of cores)">;
-def verbose : On<"verbose", [AuditVis], "Text report: every finding, file and symbol instead of the top ones">;
-def : Flag<["-"], "v">, Visibility<[AuditVis]>, Alias<verbose>;
-def time_report : On<"time-report", ReadVis, "Print to standard error where the time went">;
+def verbose : On<"verbose", [AuditVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones">;
+def : Flag<["-"], "v">, Visibility<[AuditVis, MergeVis]>, Alias<verbose>;
+def time_report : On<"time-report", [AuditVis, MigrateVis, MergeVis], "Print to standard error where the time went">;
 defm dump_stage : Takes<"dump", "STAGE", ReadVis, "Print one stage as JSON instead: project, facts, classified, findings, edits">;
 def no_cache : On<"no-cache", ReadVis, "Do not read or write cached facts">;
-defm cache_dir : Takes<"cache-dir", "DIR", ReadVis, "Where facts are cached", [NotBuilt]>;
+defm cache_dir : Takes<"cache-dir", "DIR", ReadVis, "Where facts are cached (default: ascendify in the user's cache folder)">;
 defm baseline : Takes<"baseline", "FILE", [AuditVis], "Report only findings that an earlier audit does not have", [NotBuilt]>;
 defm fail_on : Takes<"fail-on", "EXPR", [AuditVis, CompareVis], "Exit with 1 when the expression holds; repeatable", [NotBuilt]>;
-defm shard : Takes<"shard", "K/N", [AuditVis], "Audit only the K-th of N parts", [NotBuilt]>;
+defm shard : Takes<"shard", "K/N", [AuditVis], "Audit only the K-th of N parts, for 'ascendify merge'">;
 
 defm style : Takes<"style", "native|portable", [MigrateVis], "How the output is written">;
 defm out_root : Takes<"out-root", "DIR", [MigrateVis], "Write the migrated tree into this folder">;

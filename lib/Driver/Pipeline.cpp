@@ -4,7 +4,9 @@
 #include "Classify/Classify.h"
 #include "Driver/Interrupt.h"
 #include "Driver/Pages.h"
+#include "Driver/Shard.h"
 #include "Driver/Worker.h"
+#include "Observe/FactCache.h"
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "Support/Path.h"
@@ -13,6 +15,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include <chrono>
+#include <cstdlib>
 #include <set>
 #include <thread>
 #include <unistd.h>
@@ -135,7 +138,7 @@ void addUtf16Columns(Audit &audit, FileTexts &texts) {
 
 llvm::StringRef FileTexts::text(llvm::StringRef file) {
   auto [it, added] = Texts.try_emplace(file);
-  if (added) {
+  if (added && !Root.empty()) {
     llvm::Expected<std::string> text = readFile(absolutePath(file, Root));
     if (text)
       it->second = std::move(*text);
@@ -143,6 +146,16 @@ llvm::StringRef FileTexts::text(llvm::StringRef file) {
       llvm::consumeError(text.takeError()); // fingerprints then go without the statement
   }
   return it->second;
+}
+
+/// `ascendify` below the user's cache folder; empty when there is none.
+static std::string defaultCacheDirectory() {
+  for (auto [variable, below] : {std::pair("XDG_CACHE_HOME", "/ascendify"), {"HOME", "/.cache/ascendify"}}) {
+    const char *value = std::getenv(variable);
+    if (value && llvm::sys::path::is_absolute(value))
+      return std::string(value) + below;
+  }
+  return "";
 }
 
 llvm::Expected<PipelineOptions> pipelineOptions(const Invocation &in) {
@@ -176,6 +189,31 @@ llvm::Expected<PipelineOptions> pipelineOptions(const Invocation &in) {
     return makeError("'--device-view {}' is not built yet in this version of ascendify", view.str());
   if (view != "never")
     return makeError("--device-view '{}' is not one of never, auto, always", view.str());
+  if (!options.hasArg(OPT_no_cache)) {
+    bool named = options.hasArg(OPT_cache_dir);
+    out.CacheDir = named ? options.getLastArgValue(OPT_cache_dir).str() : defaultCacheDirectory();
+    if (named && out.CacheDir.empty())
+      return makeError("--cache-dir needs the name of a folder");
+    if (!out.CacheDir.empty()) {
+      out.CacheDir = absolutePath(out.CacheDir);
+      llvm::Expected<std::unique_ptr<FactCache>> usable = FactCache::open(out.CacheDir);
+      if (!usable && named)
+        return usable.takeError();
+      // Nobody asked for the usual one; without it, everything is parsed.
+      if (!usable) {
+        llvm::consumeError(usable.takeError());
+        out.CacheDir.clear();
+      }
+    }
+  }
+  if (options.hasArg(OPT_shard)) {
+    llvm::StringRef given = options.getLastArgValue(OPT_shard);
+    auto [index, count] = given.split('/');
+    if (index.getAsInteger(10, out.Part.Index) || count.getAsInteger(10, out.Part.Count) ||
+        !out.Part.Index || out.Part.Index > out.Part.Count || out.Part.Count > 65536)
+      return makeError("--shard '{}' is not a part; expected K/N with K from 1 to N, for example 2/3",
+                       given.str());
+  }
   out.Jobs = std::max(1u, std::thread::hardware_concurrency());
   if (options.hasArg(OPT_jobs)) {
     llvm::StringRef jobs = options.getLastArgValue(OPT_jobs);
@@ -238,10 +276,20 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   if (last == Stage::Project)
     return out;
 
+  // A shard looks at its part as if it were all there is.
+  ObserveTape tape;
+  Project whole;
   ObserveOptions how;
+  if (options.Part.Index) {
+    whole = out.Tree;
+    out.Tree = partOf(whole, options.Part);
+    how.Tape = &tape;
+  }
   how.Share = options.Share;
   how.CudaPath = options.CudaPath;
   how.CudaVersion = out.Tree.CudaVersion.Value;
+  how.CacheDir = options.CacheDir;
+  how.DataVersion = out.Data->version();
   llvm::Expected<Observation> seen = observeProject(
       out.Tree, *out.Data, how, options.Jobs, workerArguments(options.Overlays),
       [&](unsigned done, unsigned all) {
@@ -251,23 +299,36 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   if (!seen)
     return seen.takeError();
   out.Seen = std::move(*seen);
-  audit.Interrupted = out.Seen.Interrupted;
-  audit.Files = out.Seen.Files;
-  audit.Seen = coverageOf(out.Tree, out.Seen);
-  FileTexts texts(out.Tree.Root);
-  audit.Kernels = buildKernels(out.Seen, *out.Data);
-  completeOperations(audit.Kernels, texts);
   clock.phase("observe");
   out.Spent.Phases.push_back({"  lex", out.Seen.LexSeconds});
+  out.Spent.Phases.push_back({"  cache", out.Seen.CacheSeconds});
   out.Spent.Phases.push_back({"  preamble", out.Seen.PreambleSeconds});
   out.Spent.Phases.push_back({"  parse", out.Seen.ParseSeconds});
   out.Spent.Phases.push_back({"  merge", out.Seen.MergeSeconds});
   out.Spent.Units = out.Seen.UnitSeconds;
-  if (last == Stage::Facts)
-    return out;
+  out.Spent.CacheHits = out.Seen.CacheHits;
+  out.Spent.CacheMisses = out.Seen.CacheMisses;
+  if (options.Part.Index)
+    out.Observed = packShard(out.Tree, whole, options.Part, tape);
+  FileTexts texts(out.Tree.Root);
+  judge(options, out, texts, last);
+  return out;
+}
 
+void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts, Stage last) {
+  Clock clock(out.Spent);
+  Progress progress;
   progress.say("classifying");
-  ClassifyInput input{&out.Seen.Facts, out.Data.get(), options.Cann,
+  Audit &audit = out.Found;
+  audit.Interrupted = out.Seen.Interrupted;
+  audit.Files = out.Seen.Files;
+  audit.Seen = coverageOf(out.Tree, out.Seen);
+  audit.Kernels = buildKernels(out.Seen, *out.Data);
+  completeOperations(audit.Kernels, texts);
+  clock.phase("kernels");
+  if (last == Stage::Facts)
+    return;
+  ClassifyInput input{&out.Seen.Facts, out.Data.get(), audit.Cann,
                       [&](llvm::StringRef file) { return texts.text(file); }};
   classify(input, audit);
   clock.phase("classify");
@@ -287,7 +348,6 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   addRules(audit, options.Share);
   addUtf16Columns(audit, texts);
   clock.phase("checks");
-  return out;
 }
 
 } // namespace ascendify

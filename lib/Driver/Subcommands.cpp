@@ -13,7 +13,7 @@ llvm::ArrayRef<Subcommand> subcommands() {
       {"cost", "AUDIT.json", "Effort and cost of the migration as a range", CostVis, nullptr},
       {"explain", "FINDING-ID | CUDA-SYMBOL", "Why something was reported, and what to do about it", ExplainVis, runExplain},
       {"mappings", "list | check | coverage | test FILE", "What the mapping tables hold, and whether they are right", MappingsVis, runMappings},
-      {"merge", "SHARD.json...", "Join the audits of shards", MergeVis, nullptr},
+      {"merge", "SHARD.json...", "Join the audits of shards", MergeVis, runMerge},
   };
   return all;
 }

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Observe/Invocation.h"
+#include "Observe/FileCache.h"
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "Support/Path.h"
@@ -17,7 +18,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/TargetParser/Host.h"
-#include <unistd.h>
 
 namespace ascendify {
 
@@ -163,10 +163,8 @@ std::string preambleName(const std::string &root, const Unit &unit, const Observ
          (options.CudaPath.empty() ? "" : "-toolkit") + ".pch";
 }
 
-llvm::Expected<std::shared_ptr<CompilerInvocation>> makeInvocation(const Unit &unit,
-                                                                   const std::string &root,
-                                                                   const ObserveOptions &options,
-                                                                   bool preamble) {
+llvm::Expected<std::shared_ptr<CompilerInvocation>>
+makeInvocation(const Unit &unit, const std::string &root, const ObserveOptions &options) {
   std::vector<std::string> flags = baseFlags(unit, options);
   for (const std::string &flag : unit.Flags) {
     llvm::StringRef f = flag;
@@ -177,13 +175,8 @@ llvm::Expected<std::shared_ptr<CompilerInvocation>> makeInvocation(const Unit &u
   }
   for (std::string &flag : declarationFlags(unit, options))
     flags.push_back(std::move(flag));
-  std::string pch = preamble ? preambleName(root, unit, options) : "";
-  if (!pch.empty()) {
-    pch = options.Preamble + "/" + pch;
-    if (options.Preamble.empty() || !llvm::sys::fs::exists(pch))
-      pch.clear();
-  }
   flags.push_back("-idirafter" + thirdPartyInclude(options));
+  const std::string &pch = options.Preamble;
   if (pch.empty() && unit.Cuda && options.CudaPath.empty()) {
     flags.push_back("-include");
     flags.push_back("ascendify_cuda.h");
@@ -235,14 +228,7 @@ class PreambleAction : public GeneratePCHAction {
 
 } // namespace
 
-std::string buildPreamble(const std::string &root, const Unit &unit,
-                          const ObserveOptions &options) {
-  std::string name = preambleName(root, unit, options);
-  if (name.empty() || options.Preamble.empty())
-    return "";
-  std::string path = options.Preamble + "/" + name;
-  if (llvm::sys::fs::exists(path))
-    return path;
+std::string preambleText(const std::string &name, const ObserveOptions &options) {
   std::string text;
   if (options.CudaPath.empty() && !llvm::StringRef(name).starts_with("cxx-"))
     text += "#include <ascendify_cuda.h>\n";
@@ -252,10 +238,33 @@ std::string buildPreamble(const std::string &root, const Unit &unit,
   } else {
     llvm::consumeError(prelude.takeError());
   }
-  std::string source = options.Preamble + "/" + name + ".h";
-  if (llvm::Error error = writeFile(source, text)) {
+  return text;
+}
+
+std::string driverText(const Unit &unit, const ObserveOptions &options) {
+  std::vector<std::string> flags = baseFlags(unit, options);
+  for (std::string &flag : declarationFlags(unit, options))
+    flags.push_back(std::move(flag));
+  llvm::Expected<std::shared_ptr<CompilerInvocation>> made = fromDriver(flags, "input");
+  if (!made)
+    return llvm::toString(made.takeError());
+  std::string out;
+  for (const std::string &argument : (*made)->getCC1CommandLine())
+    out += argument + '\0';
+  return out;
+}
+
+bool buildPreamble(const std::string &root, const Unit &unit, const ObserveOptions &options,
+                   std::vector<Dependency> &read) {
+  std::string name = preambleName(root, unit, options);
+  if (name.empty() || options.Preamble.empty())
+    return false;
+  // It stays: the preamble names it as its main file.
+  llvm::StringRef folder = llvm::sys::path::parent_path(options.Preamble);
+  std::string source = folder.str() + "/preamble.h";
+  if (llvm::Error error = writeFile(source, preambleText(name, options))) {
     llvm::consumeError(std::move(error));
-    return "";
+    return false;
   }
   std::vector<std::string> flags = baseFlags(unit, options);
   for (std::string &flag : declarationFlags(unit, options))
@@ -263,12 +272,10 @@ std::string buildPreamble(const std::string &root, const Unit &unit,
   llvm::Expected<std::shared_ptr<CompilerInvocation>> made = fromDriver(flags, source);
   if (!made) {
     llvm::consumeError(made.takeError());
-    return "";
+    return false;
   }
-  // Written beside and renamed, so that a run that ends early leaves no half preamble.
-  std::string temporary = path + "." + std::to_string(getpid());
   CompilerInvocation &invocation = **made;
-  invocation.getFrontendOpts().OutputFile = temporary;
+  invocation.getFrontendOpts().OutputFile = options.Preamble;
   invocation.getFrontendOpts().ProgramAction = frontend::GeneratePCH;
   // Nobody looks into the standard library, and what has no body is not instantiated.
   invocation.getFrontendOpts().SkipFunctionBodies = true;
@@ -276,14 +283,15 @@ std::string buildPreamble(const std::string &root, const Unit &unit,
   invocation.getLangOpts().RecoveryASTType = true;
   invocation.getPreprocessorOpts().AllowPCHWithCompilerErrors = true;
   CompilerInstance ci(*made);
-  ci.setVirtualFileSystem(llvm::vfs::createPhysicalFileSystem());
+  FileCache files;
+  auto view = llvm::makeIntrusiveRefCnt<FileView>(files, root, folder.str());
+  ci.setVirtualFileSystem(view);
   IgnoringDiagConsumer ignore;
   ci.createDiagnostics(&ignore, /*ShouldOwnClient=*/false);
   PreambleAction action;
   ci.ExecuteAction(action);
-  if (llvm::sys::fs::exists(temporary) && !llvm::sys::fs::rename(temporary, path))
-    return path;
-  return "";
+  read = view->dependencies();
+  return llvm::sys::fs::exists(options.Preamble);
 }
 
 } // namespace ascendify

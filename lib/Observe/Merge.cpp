@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Model/Serialize.h"
 #include "Observe/Observe.h"
+#include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/xxhash.h"
 #include <map>

@@ -21,14 +21,26 @@
 
 namespace ascendify {
 
-/// How to look. The same for all units of a run.
+class FileCache;
+struct Dependency;
+
+/// What went into the merging of a run, for a merging that happens elsewhere. Packed values are
+/// readable only by the same build of the program.
+struct ObserveTape {
+  std::vector<std::string> Units; ///< packed UnitFacts without their seconds, sorted
+  std::vector<std::pair<AuditedFile, std::string>> Lexed; ///< with packed UnitFacts, sorted by path
+};
+
+/// How to look. The same for all units of a run, but for the preamble.
 struct ObserveOptions {
   std::string Share;                ///< the program's share folder: bundled declarations below it
   std::string CudaPath;             ///< a real toolkit to use instead of the bundled declarations
   std::string CudaVersion = "12.9"; ///< major.minor that the declarations impersonate
-  std::string CacheDir;    ///< where preambles are kept between runs; empty: a folder of the run
-  std::string Preamble;    ///< folder of the preambles of this run; set by observeProject
+  std::string CacheDir;    ///< where facts and preambles are kept between runs; empty: nowhere
+  std::string DataVersion; ///< digest of the data behind the symbol table
+  std::string Preamble;    ///< the preamble file of the unit at hand; set by observeProject
   bool UsePreamble = true; ///< parse standard headers and declarations once per run
+  ObserveTape *Tape = nullptr; ///< when given, is filled
   uint64_t MemoryLimit = 3ull << 30; ///< bytes that one worker may use; 0: no limit
   unsigned TimeLimit = 120;          ///< seconds for one unit; 0: no limit
 };
@@ -40,13 +52,16 @@ UnitFacts observeLexically(llvm::StringRef bytes, llvm::StringRef file, llvm::St
                            const SymbolTable &);
 
 /// Parses one unit in this process. What a source can do wrong is in the result (Errors,
-/// Failure), not an error; an error is a missing share folder or resource directory.
+/// Failure), not an error; an error is a missing share folder or resource directory. What was asked
+/// of the file system goes into \p read. \p files is kept between units.
 llvm::Expected<UnitFacts> observeUnit(const Project &, const Unit &, const SymbolTable &,
-                                      const ObserveOptions &);
+                                      const ObserveOptions &, FileCache *files = nullptr,
+                                      std::vector<Dependency> *read = nullptr);
 
-/// Builds the preambles that the project's units need into ObserveOptions::Preamble.
-/// \returns the path of the one for \p unit, or empty when it cannot be built.
-std::string buildPreamble(const std::string &root, const Unit &unit, const ObserveOptions &);
+/// Builds the preamble that fits \p unit as the file ObserveOptions::Preamble, and says in \p read
+/// what it was made from. \returns whether it is there.
+bool buildPreamble(const std::string &root, const Unit &unit, const ObserveOptions &,
+                   std::vector<Dependency> &read);
 
 /// What was seen of a whole project.
 struct Observation {
@@ -62,7 +77,9 @@ struct Observation {
   bool Interrupted = false;
   /// Wall seconds, for `--time-report` only.
   double LexSeconds = 0, PreambleSeconds = 0, ParseSeconds = 0, MergeSeconds = 0;
-  std::vector<std::pair<std::string, double>> UnitSeconds; ///< sorted by unit
+  double CacheSeconds = 0; ///< of all threads together, part of LexSeconds
+  std::vector<std::pair<std::string, double>> UnitSeconds; ///< sorted by unit; 0: from the cache
+  uint32_t CacheHits = 0, CacheMisses = 0; ///< units; both 0 without a cache
 };
 
 /// Called as units end, from one thread at a time: units done, units in all.

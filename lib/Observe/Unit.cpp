@@ -7,12 +7,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Observe/Collector.h"
+#include "Observe/FileCache.h"
 #include "Observe/Invocation.h"
 #include "Support/Path.h"
 #include "clang/Basic/DiagnosticLex.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "llvm/Support/Chrono.h"
+#include "llvm/Support/Path.h"
 #include <chrono>
 
 namespace ascendify {
@@ -110,10 +111,11 @@ private:
 } // namespace
 
 llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::Unit &unit,
-                                      const SymbolTable &symbols, const ObserveOptions &options) {
+                                      const SymbolTable &symbols, const ObserveOptions &options,
+                                      FileCache *files, std::vector<Dependency> *read) {
   auto start = std::chrono::steady_clock::now();
   llvm::Expected<std::shared_ptr<CompilerInvocation>> invocation =
-      makeInvocation(unit, project.Root, options, /*preamble=*/true);
+      makeInvocation(unit, project.Root, options);
   if (!invocation)
     return invocation.takeError();
   Places places(project.Root, platformFolders(options));
@@ -122,11 +124,13 @@ llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::U
   std::string main = absolutePath(unit.File, project.Root);
   if (std::unique_ptr<llvm::MemoryBuffer> text = places.patchMain(main))
     (*invocation)->getPreprocessorOpts().addRemappedFile(main, text.release());
+  FileCache own;
+  auto view = llvm::makeIntrusiveRefCnt<FileView>(
+      files ? *files : own, unit.Directory.empty() ? project.Root : unit.Directory,
+      llvm::sys::path::parent_path(options.Preamble).str());
   {
     CompilerInstance ci(*invocation);
-    ci.setVirtualFileSystem(llvm::vfs::createPhysicalFileSystem());
-    ci.getVirtualFileSystem().setCurrentWorkingDirectory(unit.Directory.empty() ? project.Root
-                                                                                : unit.Directory);
+    ci.setVirtualFileSystem(view);
     ci.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
     ci.getDiagnostics().setSeverity(diag::err_pp_file_not_found, diag::Severity::Error,
                                     SourceLocation());
@@ -134,6 +138,8 @@ llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::U
     if (!ci.ExecuteAction(action) && errors.Count == 0)
       collector.Out.Failure = "clang could not start a parse";
   }
+  if (read)
+    *read = view->dependencies();
   UnitFacts out = collector.take();
   out.Unit = unit.File;
   for (ObservedFile &file : out.Files)

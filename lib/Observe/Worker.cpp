@@ -1,12 +1,13 @@
 //===- Worker.cpp - a process that parses units ---------------------------===//
 //
-// Frames are a 32-bit length and that many bytes: requests are JSON, answers packed
-// UnitFacts. The trap: between fork and exec only async-signal-safe calls are
+// Frames are a 32-bit length and that many bytes: requests are JSON, answers the length of
+// the packed dependencies, those, and packed UnitFacts. The trap: between fork and exec only async-signal-safe calls are
 // allowed, since the parent has threads.
 //
 //===----------------------------------------------------------------------===//
 #include "Observe/Worker.h"
 #include "Model/Serialize.h"
+#include "Observe/FileCache.h"
 #include "Support/Error.h"
 #include <cerrno>
 #include <chrono>
@@ -167,7 +168,8 @@ bool Worker::exchange(const Json &request, std::string &answer, std::string &fai
   return false;
 }
 
-Json Worker::request(const std::string &root, const Unit &unit) const {
+Json Worker::request(const std::string &root, const Unit &unit,
+                     const std::string &preamble) const {
   Json r = Json::object();
   r["root"] = root;
   r["file"] = unit.File;
@@ -178,39 +180,71 @@ Json Worker::request(const std::string &root, const Unit &unit) const {
   r["share"] = Options.Share;
   r["cudaPath"] = Options.CudaPath;
   r["cudaVersion"] = Options.CudaVersion;
-  r["preamble"] = Options.Preamble;
-  r["usePreamble"] = Options.UsePreamble;
+  r["preamble"] = preamble;
   r["memory"] = Options.MemoryLimit;
   return r;
 }
 
-UnitFacts Worker::observe(const std::string &root, const Unit &unit,
-                          const std::atomic<bool> &cancel) {
-  UnitFacts out;
+/// Takes the dependencies from the front of \p answer; the rest stays.
+static bool takeDependencies(llvm::StringRef &answer, std::vector<Dependency> &out) {
+  uint32_t size = 0;
+  if (answer.size() < sizeof size)
+    return false;
+  memcpy(&size, answer.data(), sizeof size);
+  answer = answer.drop_front(sizeof size);
+  if (answer.size() < size || !fromBytes(answer.take_front(size), out))
+    return false;
+  answer = answer.drop_front(size);
+  return true;
+}
+
+static std::string withDependencies(llvm::ArrayRef<Dependency> read, llvm::StringRef rest) {
+  std::string list = toBytes(read);
+  uint32_t size = uint32_t(list.size());
+  std::string out(reinterpret_cast<const char *>(&size), sizeof size);
+  out += list;
+  out += rest;
+  return out;
+}
+
+Worker::Answer Worker::observe(const std::string &root, const Unit &unit,
+                               const std::string &preamble, const std::atomic<bool> &cancel) {
+  Answer out;
   std::string answer, failure;
-  if (exchange(request(root, unit), answer, failure, cancel)) {
-    if (fromBytes(answer, out))
+  if (exchange(request(root, unit, preamble), answer, failure, cancel)) {
+    llvm::StringRef rest = answer;
+    if (takeDependencies(rest, out.Read) && fromBytes(rest, out.Facts)) {
+      out.Packed = rest.str();
       return out;
-    out = UnitFacts();
+    }
+    out = Answer();
     failure = "the parser's answer was damaged";
   } else if (cancel) {
     return out;
   }
-  out.Unit = unit.File;
-  out.Failure = failure;
+  out.Facts.Unit = unit.File;
+  out.Facts.Failure = failure;
   return out;
 }
 
-void Worker::preamble(const std::string &root, const Unit &unit, const std::atomic<bool> &cancel) {
-  Json r = request(root, unit);
+std::optional<std::vector<Dependency>> Worker::preamble(const std::string &root, const Unit &unit,
+                                                        const std::string &preamble,
+                                                        const std::atomic<bool> &cancel) {
+  Json r = request(root, unit, preamble);
   r["build"] = true;
   std::string answer, failure;
-  exchange(r, answer, failure, cancel); // units parse without it, only slower
+  std::vector<Dependency> read;
+  llvm::StringRef rest;
+  if (exchange(r, answer, failure, cancel))
+    if (rest = answer; takeDependencies(rest, read) && rest == "built")
+      return read;
+  return std::nullopt;
 }
 
 int runWorker(const SymbolTable &symbols) {
   bool limited = false;
   std::string text;
+  FileCache files;
   // A closed pipe is an ordinary end.
   signal(SIGPIPE, SIG_IGN);
   while (readFrame(0, text, nullptr)) {
@@ -232,25 +266,27 @@ int runWorker(const SymbolTable &symbols) {
     options.CudaPath = getString(*request, "cudaPath");
     options.CudaVersion = getString(*request, "cudaVersion");
     options.Preamble = getString(*request, "preamble");
-    options.UsePreamble = getBool(*request, "usePreamble");
     if (!limited)
       limitMemory(getInt(*request, "memory"));
     limited = true;
-    std::string answer;
+    std::string rest;
+    std::vector<Dependency> read;
     if (getBool(*request, "build")) {
-      answer = buildPreamble(project.Root, unit, options);
+      rest = buildPreamble(project.Root, unit, options, read) ? "built" : "";
     } else {
-      llvm::Expected<UnitFacts> facts = observeUnit(project, unit, symbols, options);
+      llvm::Expected<UnitFacts> facts =
+          observeUnit(project, unit, symbols, options, &files, &read);
       if (!facts) {
         UnitFacts failed;
         failed.Unit = unit.File;
         failed.Failure = llvm::toString(facts.takeError());
-        answer = toBytes(failed);
+        rest = toBytes(failed);
       } else {
-        answer = toBytes(*facts);
+        rest = toBytes(*facts);
       }
+      files.trim();
     }
-    if (!writeFrame(1, answer))
+    if (!writeFrame(1, withDependencies(read, rest)))
       return ExitDone;
   }
   return ExitDone;

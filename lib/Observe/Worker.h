@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Observe/Dependency.h"
 #include "Observe/Observe.h"
 
 namespace ascendify {
@@ -18,11 +19,21 @@ public:
   Worker(const Worker &) = delete;
   ~Worker() { end(); }
 
-  /// Facts of \p unit; what goes wrong with the process is in UnitFacts::Failure. An empty
-  /// Unit in the result means that \p cancel became true.
-  UnitFacts observe(const std::string &root, const Unit &unit, const std::atomic<bool> &cancel);
-  /// Builds the preamble that fits \p unit.
-  void preamble(const std::string &root, const Unit &unit, const std::atomic<bool> &cancel);
+  /// What a worker sent.
+  struct Answer {
+    UnitFacts Facts;              ///< an empty Unit means that the run was cancelled
+    std::string Packed;           ///< Facts as they came; empty when the process failed
+    std::vector<Dependency> Read; ///< what the parse took from the file system
+  };
+  /// Parses \p unit with \p preamble (a file, or empty); what goes wrong with the process is in
+  /// UnitFacts::Failure.
+  Answer observe(const std::string &root, const Unit &unit, const std::string &preamble,
+                 const std::atomic<bool> &cancel);
+  /// Builds the preamble that fits \p unit as the file \p preamble and says what it was made of.
+  /// None when it could not be built: units parse without it, only slower.
+  std::optional<std::vector<Dependency>> preamble(const std::string &root, const Unit &unit,
+                                                  const std::string &preamble,
+                                                  const std::atomic<bool> &cancel);
 
 private:
   bool start();
@@ -31,7 +42,7 @@ private:
   /// One request and its answer; on failure the reason is in \p failure.
   bool exchange(const Json &request, std::string &answer, std::string &failure,
                 const std::atomic<bool> &cancel);
-  Json request(const std::string &root, const Unit &unit) const;
+  Json request(const std::string &root, const Unit &unit, const std::string &preamble) const;
 
   llvm::ArrayRef<std::string> Arguments;
   const ObserveOptions &Options;

@@ -43,6 +43,7 @@ struct Unit {
   std::string Standard;           ///< c++11 … c++23, c11 …
   bool FromDatabase = false;
   bool Cuda = true; ///< parse as CUDA
+  uint64_t Bytes = 0; ///< of the file and of what it includes under the root: how long it may take
 };
 
 /// A value with where it was found.

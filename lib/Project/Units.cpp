@@ -157,6 +157,8 @@ void Discovery::chooseUnits() {
     const SourceFile &file = Out.Files[candidate.File];
     Unit &unit = Out.Units.emplace_back();
     unit.File = file.Path;
+    unit.Bytes = file.Bytes;
+    forEachPart(candidate, [&](size_t part) { unit.Bytes += Out.Files[part].Bytes; });
     unit.Directory = candidate.Directory;
     unit.FromDatabase = candidate.FromDatabase;
     unit.Cuda = candidate.Given.Nvcc || file.Language == "cuda" || file.Language == "header";

@@ -198,9 +198,52 @@ Json summary(const Audit &audit) {
   return out;
 }
 
+/// The text of an object as dumpJson writes it, made member by member: as one value, a long audit
+/// takes many times the memory of its text.
+class ObjectText {
+public:
+  void member(const std::string &key, const Json &value) {
+    begin(key);
+    add(value, "\n  ");
+  }
+  template <typename List, typename One>
+  void list(const std::string &key, const List &values, One one) {
+    begin(key);
+    Out += "[";
+    bool first = true;
+    for (const auto &value : values) {
+      Out += first ? "\n    " : ",\n    ";
+      first = false;
+      add(one(value), "\n    ");
+    }
+    Out += first ? "]" : "\n  ]";
+  }
+  std::string finish() { return std::move(Out += "\n}\n"); }
+
+private:
+  void begin(const std::string &key) {
+    Out += Out.size() > 1 ? ",\n  " : "\n  ";
+    Out += dumpJsonLine(key) + ": ";
+  }
+  /// A string in JSON holds no line break, so each one here is of the layout.
+  void add(const Json &value, llvm::StringRef lineBreak) {
+    std::string text = dumpJson(value);
+    for (llvm::StringRef rest = llvm::StringRef(text).drop_back(); !rest.empty();) {
+      auto [line, next] = rest.split('\n');
+      Out += line;
+      if (line.size() < rest.size())
+        Out += lineBreak;
+      rest = next;
+    }
+  }
+
+  std::string Out = "{";
+};
+
 } // namespace
 
 std::string renderJson(const Audit &audit, const ReportOptions &) {
+  ObjectText text;
   Json out = {{"schema", "ascendify-audit"}, {"version", 1}};
   out["tool"] = {{"name", "ascendify"}, {"version", audit.Tool}, {"data", audit.Data}};
   out["invocation"] = {
@@ -213,12 +256,9 @@ std::string renderJson(const Audit &audit, const ReportOptions &) {
   out["profiles"] = audit.Profiles;
   out["interrupted"] = audit.Interrupted;
   out["coverage"] = coverage(audit.Seen);
-  auto list = [&](const char *key, const auto &values, auto one) {
-    Json array = Json::array();
-    for (const auto &value : values)
-      array.push_back(one(value));
-    out[key] = std::move(array);
-  };
+  for (const auto &[key, value] : out.items())
+    text.member(key, value);
+  auto list = [&](const char *key, const auto &values, auto one) { text.list(key, values, one); };
   list("files", audit.Files, file);
   list("missing_headers", audit.Missing, [](const MissingHeader &m) {
     return Json{{"name", m.Name}, {"count", m.Count}, {"first", place(m.First)}};
@@ -227,8 +267,8 @@ std::string renderJson(const Audit &audit, const ReportOptions &) {
   list("kernels", audit.Kernels, kernel);
   list("findings", audit.Findings, finding);
   list("work", audit.Work, work);
-  out["summary"] = summary(audit);
-  return dumpJson(out);
+  text.member("summary", summary(audit));
+  return text.finish();
 }
 
 } // namespace ascendify

@@ -26,7 +26,7 @@ def main():
 
     start = time.monotonic()
     audit = subprocess.run(
-        [options.ascendify, "audit", options.codebase, f"-j{options.j}", "--format", "json"],
+        [options.ascendify, "audit", options.codebase, f"-j{options.j}", "--no-cache", "--format", "json"],
         capture_output=True, check=False)
     audit_seconds = time.monotonic() - start
     report = json.loads(audit.stdout)
