@@ -120,7 +120,7 @@ std::string words(llvm::StringRef text, uint32_t begin = 0) {
   std::string out;
   TokenReader reader(text, begin);
   for (SourceToken token; reader.next(token);)
-    out += (out.empty() ? "" : " ") +
+    out += std::string(out.empty() ? "" : " ") +
            (token.Where == SourceToken::Code ? "" : token.Where == SourceToken::Define ? "d:" : "#:") +
            token.Text.str();
   return out;
