@@ -1,5 +1,5 @@
 //===- Mappings.cpp - `ascendify mappings` --------------------------------===//
-#include "Driver/Subcommand.h"
+#include "Driver/MappingsTest.h"
 #include "Mapping/Check.h"
 #include "Mapping/List.h"
 #include "Support/Error.h"
@@ -55,6 +55,8 @@ llvm::Expected<int> runMappings(const Invocation &in) {
     return list(in);
   if (verb == "check")
     return check(in);
+  if (verb == "test")
+    return testMappings(in);
   if (llvm::is_contained(known, verb))
     return makeError("'ascendify mappings {}' is not built yet in this version of ascendify", verb);
   return makeError("unknown 'mappings {}'{}; known: list, check, coverage, test", verb,

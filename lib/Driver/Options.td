@@ -43,7 +43,7 @@ defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, RunVis, VerifyVi
 defm format : Takes<"format", "LIST", [AuditVis, MappingsVis, MergeVis], "Report formats, separated by commas (default: text)">;
 def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, MappingsVis, MergeVis]>, MetaVarName<"FILE-or-DIR">,
              HelpText<"Where to write the report; a folder for several formats (default: standard output)">;
-def jobs : JoinedOrSeparate<["-"], "j">, Visibility<ReadVis>, MetaVarName<"N">,
+def jobs : JoinedOrSeparate<["-"], "j">, Visibility<!listconcat(ReadVis, [MappingsVis])>, MetaVarName<"N">,
            HelpText<"Units to parse at the same time (default: the number of cores)">;
 def verbose : On<"verbose", [AuditVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones">;
 def : Flag<["-"], "v">, Visibility<[AuditVis, MergeVis]>, Alias<verbose>;

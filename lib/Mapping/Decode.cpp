@@ -144,6 +144,7 @@ Entry decodeEntry(const Json &in, llvm::StringRef library) {
       example.Context = getString(e, "context");
       example.Finding = getString(e, "finding");
       example.Side = getString(e, "side");
+      example.Scope = getString(e, "scope");
       for (const char *style : {"native", "portable"})
         if (getMember(e, style))
           example.Out[style] = getString(e, style);

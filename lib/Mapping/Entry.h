@@ -69,8 +69,10 @@ struct Example {
   std::string In;                         ///< statement(s) in CUDA
   std::string Context;                    ///< declarations that In needs
   std::map<std::string, std::string> Out; ///< style -> expected text
-  std::string Finding;                    ///< expected finding id instead
+  std::string Finding;                    ///< id of a finding that In yields
   std::string Side;                       ///< `host` (default) or `device`
+  std::string Scope;                      ///< `function` (default) or `namespace`: where In stands
+  unsigned Line = 0;                      ///< of the example in the data file; 0 from the index
 };
 
 /// What the members of a family have in common.

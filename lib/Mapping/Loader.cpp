@@ -85,6 +85,9 @@ public:
       Entry entry = decodeEntry(entries[i], library);
       entry.File = Name;
       entry.Line = Places.at(Starts[i]).first;
+      for (size_t e = 0; e < entry.Examples.size(); ++e)
+        if (std::optional<size_t> at = Places.value(fmt::format("/examples/{}", e), Starts[i]))
+          entry.Examples[e].Line = Places.at(*at).first;
       check(entry, i);
       if (Strictness == Loader::Strictness::Base && previous &&
           std::tie(entry.Symbol, entry.ParamTypes) <
@@ -164,10 +167,15 @@ private:
       for (size_t c = 0; c < target.When.size(); ++c)
         checkCase(entry, i, fmt::format("{}/when/{}", at, c), target, target.When[c]);
     }
-    for (size_t e = 0; e < entry.Examples.size(); ++e)
-      if (entry.Examples[e].Out.empty() && entry.Examples[e].Finding.empty())
+    for (size_t e = 0; e < entry.Examples.size(); ++e) {
+      const Example &example = entry.Examples[e];
+      if (example.Out.empty() && example.Finding.empty())
         problemAt(valueOf(i, fmt::format("/examples/{}", e)),
                   "an example says what comes of it: native, portable or finding");
+      if (example.Scope == "namespace" && !example.Side.empty())
+        problemAt(keyOf(i, fmt::format("/examples/{}/side", e)),
+                  "\"side\" is for examples inside a function only");
+    }
   }
 
   void checkCase(const Entry &entry, size_t i, const std::string &at, const Target &target,

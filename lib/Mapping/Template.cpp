@@ -130,7 +130,16 @@ llvm::Expected<std::vector<Piece>> Template::expand(llvm::ArrayRef<Argument> arg
       return {};
     return {uint32_t(a.Range.Begin + skip), a.Range.End};
   };
-  for (const TemplatePart &part : Parts) {
+  // What follows a placeholder may bind as tightly as a call; nothing before it does.
+  auto isPostfixOperand = [&](size_t i) {
+    if (i + 1 == Parts.size() || Parts[i + 1].Parameter)
+      return false;
+    llvm::StringRef next = Parts[i + 1].Text;
+    return next.starts_with(".") || next.starts_with("->") || next.starts_with("[") ||
+           next.starts_with("(");
+  };
+  for (size_t i = 0; i < Parts.size(); ++i) {
+    const TemplatePart &part = Parts[i];
     if (!part.Parameter) {
       text(part.Text);
       continue;
@@ -169,7 +178,7 @@ llvm::Expected<std::vector<Piece>> Template::expand(llvm::ArrayRef<Argument> arg
       out.push_back({"", a.Range, false});
       break;
     case TemplateOp::Parenthesize:
-      out.push_back({"", a.Range, a.Binding > Precedence::Postfix});
+      out.push_back({"", a.Range, a.Binding > (isPostfixOperand(i) ? Precedence::Postfix : Precedence::Unary)});
       break;
     case TemplateOp::AddressOf:
     case TemplateOp::Dereference: {

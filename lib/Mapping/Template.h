@@ -3,7 +3,8 @@
 // `aclrtMemcpyAsync(${dst}, ${count}, ${src}, ${count}, ${kind}, ${stream|nullptr})`
 //
 //   ${p}       the argument as written (edits inside it still apply)
-//   ${(p)}     the same, in parentheses when it binds weaker than a call
+//   ${(p)}     the same, in parentheses when it binds weaker than a unary operator (than a
+//              call, when a `.`, `->`, `[` or `(` follows)
 //   ${&p}      its address: `*q` becomes `q`, anything else `&…`
 //   ${*p}      what it points to: `&x` becomes `x`, anything else `*…`
 //   ${p|text}  the argument, or text when it is not written (a default argument)

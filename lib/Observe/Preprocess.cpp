@@ -57,6 +57,20 @@ UnitFacts Collector::take() {
     Out.Facts.push_back(std::move(slot.F));
   Facts.clear();
   Slots.clear();
+  // The preprocessor does not know in which function a macro is used; the bodies do.
+  for (Fact &f : Out.Facts) {
+    if (!f.Variants.empty() || f.Kind == UseKind::Include || f.Macro == MacroOrigin::Body)
+      continue;
+    const Body *innermost = nullptr;
+    for (const Body &body : Out.Bodies)
+      if (body.Place.File == f.Place.File && body.Braces.contains(f.Range) &&
+          (!innermost || innermost->Braces.contains(body.Braces)))
+        innermost = &body;
+    if (!innermost)
+      continue;
+    f.Function = innermost->Name;
+    f.Variants.emplace_back().Where = innermost->Where;
+  }
   // A place that is the platform's in one instantiation is not foreign.
   std::set<std::pair<std::string, uint32_t>> used;
   for (const Fact &f : Out.Facts)

@@ -119,7 +119,10 @@ HandlerAnswer deviceQualifier(const HandlerRequest &r) {
   const DeclFact *decl = declOf(r);
   if (!decl)
     return refuse("what it qualifies is not known", "edit-not-possible");
-  if (decl->Name.empty())
+  // The name of a lambda's call operator stands where the lambda begins.
+  bool lambda = decl->Name.empty() ||
+                (decl->NameRange.valid() && r.Text[decl->NameRange.Begin] == '[');
+  if (lambda)
     return refuse("a lambda cannot be a device function there", "device-lambda");
   if (decl->Function)
     return replaceToken(r, r.Target.Rewrite);

@@ -3,7 +3,7 @@
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "Support/Path.h"
-#include "Verify/Tokens.h"
+#include "Support/Tokens.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"

@@ -3,13 +3,11 @@
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "Support/Path.h"
-#include "Verify/Build.h"
+#include "Verify/TypeCheck.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 
 namespace ascendify {
 namespace {
@@ -26,65 +24,20 @@ FileKind kindOf(llvm::StringRef file) {
       .Default(FileKind::Other);
 }
 
-/// A clang that knows the declarations' mode; empty when there is none.
-std::string findClang() {
-  for (const char *name : {"clang++-22", "clang++"}) {
-    if (llvm::ErrorOr<std::string> found = llvm::sys::findProgramByName(name))
-      return *found;
-    if (llvm::ErrorOr<std::string> found =
-            llvm::sys::findProgramByName(name, {ASCENDIFY_LLVM_TOOLS}))
-      return *found;
-  }
-  return "";
-}
-
 /// Type-checks \p file (an absolute path) and fills in errors and messages.
 llvm::Error check(const std::string &clang, const std::string &file, const std::string &root,
                   SourceStyle style, const ExamineOptions &options, ExaminedFile &out) {
-  std::vector<std::string> command = {clang, "-fsyntax-only", "-std=c++17", "-w",
-                                      "-fno-color-diagnostics", "-fno-caret-diagnostics",
-                                      "-ferror-limit=0"};
-  if (style == SourceStyle::Native) {
-    // Host sources know the qualifiers too, since they include the same headers.
-    if (path::extension(file) == ".asc" || path::extension(file) == ".cu")
-      command.insert(command.end(),
-                     {"-x", "cuda", "--cuda-host-only", "-nocudainc", "-nocudalib"});
-    command.insert(command.end(),
-                   {"-include", "ascendify/simt_core.h", "-I" + options.Share + "/decl/cann"});
-  } else {
-    command.insert(command.end(), {"-x", "c++", "-I" + options.Share + "/runtime"});
-  }
-  command.insert(command.end(), options.Arguments.begin(), options.Arguments.end());
-  command.push_back(file);
-
-  llvm::SmallString<128> log;
-  if (std::error_code error = fs::createTemporaryFile("ascendify-verify", "txt", log))
-    return makeError("cannot make a temporary file: {}", error.message());
-  auto remove = llvm::scope_exit([&] { fs::remove(log); });
-  std::vector<llvm::StringRef> arguments(command.begin(), command.end());
-  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(""), llvm::StringRef(log),
-                                                llvm::StringRef(log)};
-  std::string problem;
-  int code = llvm::sys::ExecuteAndWait(clang, arguments, std::nullopt, redirects, 0, 0, &problem);
-  llvm::Expected<std::string> text = readFile(log);
-  if (!text)
-    return text.takeError();
-  llvm::SmallVector<llvm::StringRef> lines;
-  llvm::StringRef(*text).split(lines, '\n', -1, false);
-  for (llvm::StringRef line : lines) {
-    if (!line.contains("error: "))
-      continue;
-    ++out.Errors;
-    std::string shown = line.str();
+  llvm::Expected<std::vector<TypeError>> errors =
+      typeCheck(clang, file, style, {options.Share, options.Arguments});
+  if (!errors)
+    return errors.takeError();
+  out.Errors = unsigned(errors->size());
+  for (const TypeError &error : *errors) {
+    std::string shown = error.Message;
     if (llvm::StringRef(shown).starts_with(root + "/"))
       shown.erase(0, root.size() + 1);
     if (out.Messages.size() < 20)
       out.Messages.push_back(shown);
-  }
-  if (code != 0 && !out.Errors) {
-    out.Errors = 1;
-    out.Messages.push_back(fmt::format("clang ended with {}{}", code,
-                                       problem.empty() ? "" : ": " + problem));
   }
   return llvm::Error::success();
 }

@@ -156,7 +156,7 @@ private:
   }
 
   void launch(size_t at) {
-    if (T[at].InDefine)
+    if (T[at].Where == SourceToken::Define)
       return problem(T[at].Begin, "a launch in the body of a macro cannot run on the CPU yet: write "
                                   "it in a function (a template, if need be)");
     size_t kernel = kernelBefore(at);
@@ -209,7 +209,7 @@ private:
   bool inFunction(size_t at) const {
     unsigned depth = 0;
     for (size_t i = at; i-- > 0;) {
-      if (T[i].InDefine)
+      if (T[i].Where == SourceToken::Define)
         continue;
       if (T[i].is("}"))
         ++depth;
@@ -227,14 +227,14 @@ private:
   }
 
   void shared(size_t at) {
-    if (T[at].InDefine)
+    if (T[at].Where == SourceToken::Define)
       return problem(T[at].Begin, "'__ubuf__' in the body of a macro cannot run on the CPU yet: "
                                   "write the declaration itself");
     // The declaration: from behind the previous statement to the first end of a declarator.
     size_t begin = at;
     while (begin && !T[begin - 1].is(";") && !T[begin - 1].is("{") && !T[begin - 1].is("}") &&
            !T[begin - 1].is(":") && !T[begin - 1].is("(") && !T[begin - 1].is(",") &&
-           !T[begin - 1].is("<") && !T[begin - 1].InDefine) {
+           !T[begin - 1].is("<") && T[begin - 1].Where != SourceToken::Define) {
       if (T[begin - 1].is(")")) {
         size_t open = matchBefore(T, begin - 1);
         if (open == std::string::npos)

@@ -11,7 +11,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Verify/Tokens.h"
+#include "Support/Tokens.h"
 #include <map>
 #include <string>
 #include <vector>

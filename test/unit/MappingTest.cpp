@@ -162,6 +162,8 @@ std::string expanded(llvm::StringRef text) {
 TEST(Template, Forms) {
   EXPECT_EQ(expanded("g(${s}, ${x})"), "g(a + b, &x)");
   EXPECT_EQ(expanded("${(s)} * 2 $$"), "(a + b) * 2 $");
+  EXPECT_EQ(expanded("(T)${(x)} + ${(p)}"), "(T)&x + *p");
+  EXPECT_EQ(expanded("${(x)}->f(${(p)}.g, ${(p)}[1], ${(p)}(2))"), "(&x)->f((*p).g, (*p)[1], (*p)(2))");
   EXPECT_EQ(expanded("${*x} = g(${*p})"), "x = g(**p)");
   EXPECT_EQ(expanded("g(${&p}, ${&s})"), "g(p, &(a + b))");
   EXPECT_EQ(expanded("g(${p...})"), "g(*p, a + b)");

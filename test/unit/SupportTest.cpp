@@ -4,6 +4,7 @@
 #include "Support/Json.h"
 #include "Support/Path.h"
 #include "Support/Text.h"
+#include "Support/Tokens.h"
 #include "llvm/Support/FileSystem.h"
 #include <gtest/gtest.h>
 
@@ -115,3 +116,40 @@ TEST(File, WriteReplacesThroughLinkAndReadsBack) {
   EXPECT_NE(messageOf(device.takeError()).find("not a regular file"), std::string::npos);
   llvm::sys::fs::remove_directories(folder);
 }
+std::string words(llvm::StringRef text, uint32_t begin = 0) {
+  std::string out;
+  TokenReader reader(text, begin);
+  for (SourceToken token; reader.next(token);)
+    out += std::string(out.empty() ? "" : " ") +
+           (token.Where == SourceToken::Code ? "" : token.Where == SourceToken::Define ? "d:" : "#:") +
+           token.Text.str();
+  return out;
+}
+
+TEST(Tokens, Reader) {
+  EXPECT_EQ(words("a::b->c<<<1, 2>>>(x);"), "a :: b -> c < < < 1 , 2 > > > ( x ) ;");
+  EXPECT_EQ(words("1'000.5e+3 .5f 0x1p-2 a.b"), "1'000.5e+3 .5f 0x1p-2 a . b");
+  EXPECT_EQ(words("a // b \\\n c\nd /* e\n*/ f"), "a d f");
+  EXPECT_EQ(words("u8R\"x( \" )\" y )x\" z"), "u8R\"x( \" )\" y )x\" z");
+  EXPECT_EQ(words("s = \"a\\\" b\" c 'x' d"), "s = \"a\\\" b\" c 'x' d");
+  EXPECT_EQ(words("#define F(x) g(x) \\\n h\nk"), "d:F d:( d:x d:) d:g d:( d:x d:) d:h k");
+  EXPECT_EQ(words("/* c */ # include <a/b.h> // d\n#if X\n#error don't\ny"), "#:<a/b.h> #:X #:don #:'t y");
+  EXPECT_EQ(words("x # y\n  #pragma once\nz"), "x # y #:once z");
+  EXPECT_EQ(words("abc def", 4), "def");
+  EXPECT_EQ(words("\xef\xbb\xbf#include \"a\""), "#:\"a\"");
+}
+
+TEST(Tokens, StandsAlone) {
+  EXPECT_TRUE(standsAlone("f(a[1], {2}); // }\n\"(\";"));
+  for (const char *text : {"f(", "}", "f(]", "#if 1\n#endif", "/* a", "\"a", "R\"(a", "x \\"})
+    EXPECT_FALSE(standsAlone(text)) << text;
+  EXPECT_TRUE(isUnterminated("a /* b"));
+  EXPECT_TRUE(isUnterminated("\"a\nb"));
+  EXPECT_FALSE(isUnterminated("#define Q \"a\"\n'b' /* c */"));
+  TokenizedText text = tokenize("#include <a>\n#include \"b\"\n#if X\n#define Y 1\n#endif\nint z;");
+  ASSERT_EQ(text.Includes.size(), 2u);
+  EXPECT_TRUE(text.Includes[0].Angled);
+  EXPECT_EQ(text.Includes[1].Name, "b");
+  EXPECT_EQ(text.Tokens.size(), 5u);
+}
+

@@ -1,4 +1,7 @@
-"""Validates every table and profile below a folder with an independent implementation of JSON Schema."""
+"""Validates every table and profile below a folder with an independent implementation of JSON Schema.
+
+usage: validate.py MAPPINGS [FILE...]; FILEs are output of the program instead.
+"""
 import json
 import pathlib
 import sys
@@ -6,14 +9,16 @@ import sys
 import jsonschema
 
 root = pathlib.Path(sys.argv[1])
-schemas = {"ascendify-mappings": "mapping", "ascendify-profile": "profile", "ascendify-surface": "surface"}
+schemas = {"ascendify-mappings": "mapping", "ascendify-profile": "profile", "ascendify-surface": "surface",
+           "ascendify-mappings-test": "mappings-test"}
 validators = {}
 for name, file in schemas.items():
     schema = json.loads((root / "schema" / f"{file}.schema.json").read_text())
     jsonschema.Draft7Validator.check_schema(schema)
     validators[name] = jsonschema.Draft7Validator(schema)
 count = failed = 0
-for path in sorted(root.rglob("*.json")):
+files = [pathlib.Path(name) for name in sys.argv[2:]]
+for path in files or sorted(root.rglob("*.json")):
     if path.parent == root / "schema" or (root / "surface") in path.parents:
         continue
     data = json.loads(path.read_text())
