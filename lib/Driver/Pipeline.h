@@ -20,6 +20,7 @@ struct PipelineOptions {
   std::vector<std::string> Paths, Profiles, Overlays, ExtraArguments;
   std::string Share, DatabaseDirectory, CudaVersion, Architecture, CudaPath, Cann;
   unsigned Jobs = 1;
+  std::optional<unsigned> UnitSeconds, UnitMebibytes; ///< limits of a parse; none: the defaults
 };
 
 /// Reads and checks the shared options. An empty list of paths is the working folder.
