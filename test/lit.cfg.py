@@ -2,6 +2,7 @@
 # a toolkit would add hangs on the features `nvcc` and `cuda-toolkit`.
 import os
 import shutil
+import subprocess
 
 import lit.formats
 
@@ -53,6 +54,11 @@ if nvcc:
 if lit_config.params.get("sarif_schema"):
     config.available_features.add("sarif-schema")
     config.substitutions.append(("%sarif_schema", os.path.abspath(lit_config.params["sarif_schema"])))
+# A file system that fills needs the right to mount one.
+small_disk = [config.ascendify_python, os.path.join(config.test_source_root, "driver", "Inputs", "small_disk.py")]
+if subprocess.call([*small_disk, config.test_source_root, "true"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+    config.available_features.add("small-disk")
+    config.substitutions.append(("%small_disk", " ".join(small_disk)))
 if os.geteuid() != 0:
     config.available_features.add("not-root")
 if not config.ascendify_sanitize:

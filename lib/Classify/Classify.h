@@ -33,8 +33,7 @@ std::pair<Severity, Axis> usualJudgement(llvm::StringRef id);
 /// the database. The findings still have to go through finishFindings, together with those of checks.
 void classify(const ClassifyInput &, Audit &audit);
 
-/// Gives every finding its fingerprint and sorts them; then marks the ones that a `NOLINT` comment
-/// in the source names. To be called once, when all findings are there.
+/// Gives every finding its fingerprint and the length of its name, and sorts them. To be called once, when all findings are there.
 void finishFindings(std::vector<Finding> &findings,
                     const std::function<llvm::StringRef(llvm::StringRef)> &textOf);
 

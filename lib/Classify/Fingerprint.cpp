@@ -58,39 +58,6 @@ std::string normalised(llvm::StringRef text) {
   return out;
 }
 
-/// The reason of a `NOLINT(ascendify-<id>: reason)` in \p line; none when it is not there.
-std::optional<std::string> suppression(llvm::StringRef line, llvm::StringRef marker,
-                                       llvm::StringRef id) {
-  std::string wanted = (marker + "(ascendify-" + id).str();
-  size_t at = line.find(wanted);
-  if (at == llvm::StringRef::npos)
-    return std::nullopt;
-  llvm::StringRef rest = line.drop_front(at + wanted.size());
-  if (!rest.starts_with(":") && !rest.starts_with(")"))
-    return std::nullopt;
-  llvm::StringRef reason = rest.ltrim(':').take_until([](char c) { return c == ')'; }).trim();
-  return reason.empty() ? "no reason given" : reason.str();
-}
-
-llvm::StringRef lineAt(llvm::StringRef text, size_t offset) {
-  size_t begin = offset ? text.rfind('\n', offset - 1) : llvm::StringRef::npos;
-  begin = begin == llvm::StringRef::npos ? 0 : begin + 1;
-  return text.slice(begin, std::min(text.find('\n', offset), text.size()));
-}
-
-std::string suppressedBy(llvm::StringRef text, uint32_t offset, llvm::StringRef id) {
-  if (offset >= text.size())
-    return "";
-  llvm::StringRef line = lineAt(text, offset);
-  if (std::optional<std::string> reason = suppression(line, "NOLINT", id))
-    return *reason;
-  size_t begin = size_t(line.data() - text.data());
-  if (begin)
-    if (auto reason = suppression(lineAt(text, begin - 1), "NOLINTNEXTLINE", id))
-      return *reason;
-  return "";
-}
-
 } // namespace
 
 void finishFindings(std::vector<Finding> &findings,
@@ -104,8 +71,6 @@ void finishFindings(std::vector<Finding> &findings,
                       normalised(statementAt(text, f.Place.Offset));
     unsigned ordinal = seen[key + '\0' + f.Profile]++;
     f.Fingerprint = digest(key + '\0' + std::to_string(ordinal));
-    f.Suppressed = suppressedBy(text, f.Place.Offset, f.Id);
-    f.SuppressedBy = f.Suppressed.empty() ? Silenced::No : Silenced::InSource;
     f.Length = uint32_t(
         text.drop_front(std::min<size_t>(f.Place.Offset, text.size())).take_while(isWord).size());
   }

@@ -156,6 +156,16 @@ Json classified(const Audit &audit) {
   return out;
 }
 
+/// Names on stderr what was left out against the user's wish.
+void warn(const char *what, const std::vector<LeftOut> &list) {
+  for (size_t i = 0; i < list.size() && i < 5; ++i)
+    llvm::errs() << "ascendify: warning: " << what << ": " << list[i].Path << ": " << list[i].Reason
+                 << "\n";
+  if (list.size() > 5)
+    llvm::errs() << "ascendify: warning: and " << list.size() - 5 << " more " << what
+                 << "; the report names them\n";
+}
+
 /// 3 when part of the work was not read, 130 when the run was ended.
 int exitCode(const Audit &audit) {
   int code = ExitDone;
@@ -256,12 +266,8 @@ llvm::Expected<int> runReported(const Invocation &in,
     printTimes(result->Spent);
   if (audit.Interrupted)
     llvm::errs() << "ascendify: interrupted; the report is partial\n";
-  for (size_t i = 0; i < audit.Seen.Unread.size() && i < 5; ++i)
-    llvm::errs() << "ascendify: warning: not read: " << audit.Seen.Unread[i].Path << ": "
-                 << audit.Seen.Unread[i].Reason << "\n";
-  if (audit.Seen.Unread.size() > 5)
-    llvm::errs() << "ascendify: warning: and " << audit.Seen.Unread.size() - 5
-                 << " more; the report names them\n";
+  warn("not read", audit.Seen.Unread);
+  warn("not parsed", audit.Seen.Failures);
   return exitCode(audit);
 }
 

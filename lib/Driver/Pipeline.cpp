@@ -2,6 +2,7 @@
 #include "Driver/Pipeline.h"
 #include "Checks/Check.h"
 #include "Classify/Classify.h"
+#include "Classify/Suppress.h"
 #include "Driver/Interrupt.h"
 #include "Driver/Pages.h"
 #include "Driver/Shard.h"
@@ -58,6 +59,35 @@ llvm::Error checkVersion(llvm::StringRef option, llvm::StringRef value) {
   if (value.empty() || major.getAsInteger(10, number) ||
       (!minor.empty() && minor.split('.').first.getAsInteger(10, number)))
     return makeError("{} '{}' is not a version; expected for example 12.9", option.str(), value.str());
+  return llvm::Error::success();
+}
+
+llvm::Error unknownProfile(const std::string &where, const std::string &name, const Database &data) {
+  std::vector<std::string> known;
+  for (const Profile &profile : data.profiles())
+    known.push_back(profile.Name);
+  return makeError("{} '{}'{}; known: {}", where, name, suggestion(name, known), llvm::join(known, ", "));
+}
+
+/// What `.ascendify.yaml` says where the command line says nothing.
+llvm::Error takeSettings(const Configuration &settings, const Database &data, Audit &audit) {
+  auto at = [&](const ConfiguredValue &value, const char *what) {
+    return fmt::format("{}:{}:{}: {}", settings.File, value.Line, value.Column, what);
+  };
+  for (const ConfiguredValue &target : settings.Targets)
+    if (!data.profile(target.Text))
+      return unknownProfile(at(target, "unknown target"), target.Text, data);
+  if (!settings.Cann.Text.empty())
+    if (llvm::Error error = checkVersion(at(settings.Cann, "cann"), settings.Cann.Text))
+      return error;
+  if (audit.Profiles.empty())
+    for (const ConfiguredValue &target : settings.Targets)
+      if (!llvm::is_contained(audit.Profiles, target.Text))
+        audit.Profiles.push_back(target.Text);
+  if (audit.Profiles.empty())
+    audit.Profiles.push_back("ascend950pr");
+  if (audit.Cann.empty())
+    audit.Cann = settings.Cann.Text;
   return llvm::Error::success();
 }
 
@@ -214,6 +244,22 @@ llvm::Expected<PipelineOptions> pipelineOptions(const Invocation &in) {
       return makeError("--shard '{}' is not a part; expected K/N with K from 1 to N, for example 2/3",
                        given.str());
   }
+  auto limit = [&](OptionId id, const char *name, const char *what, unsigned least, unsigned most,
+                   std::optional<unsigned> &to) -> llvm::Error {
+    if (!options.hasArg(id))
+      return llvm::Error::success();
+    llvm::StringRef given = options.getLastArgValue(id);
+    unsigned value;
+    if (given.getAsInteger(10, value) || (value && value < least) || value > most)
+      return makeError("{} '{}' is not a number of {} from {} to {}, or 0 for no limit",
+                       name, given.str(), what, least, most);
+    to = value;
+    return llvm::Error::success();
+  };
+  if (llvm::Error error = limit(OPT_unit_time, "--unit-time", "seconds", 1, 86400, out.UnitSeconds))
+    return error;
+  if (llvm::Error error = limit(OPT_unit_memory, "--unit-memory", "MiB", 64, 1u << 20, out.UnitMebibytes))
+    return error;
   out.Jobs = std::max(1u, std::thread::hardware_concurrency());
   if (options.hasArg(OPT_jobs)) {
     llvm::StringRef jobs = options.getLastArgValue(OPT_jobs);
@@ -233,15 +279,9 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   out.Data = std::move(*data);
   Audit &audit = out.Found;
   audit.Profiles = options.Profiles;
-  if (audit.Profiles.empty())
-    audit.Profiles.push_back("ascend950pr");
-  std::vector<std::string> known;
-  for (const Profile &profile : out.Data->profiles())
-    known.push_back(profile.Name);
   for (const std::string &name : audit.Profiles)
     if (!out.Data->profile(name))
-      return makeError("unknown --target '{}'{}; known: {}", name, suggestion(name, known),
-                       llvm::join(known, ", "));
+      return unknownProfile("unknown --target", name, *out.Data);
   clock.phase("mappings");
 
   progress.say("looking at the files");
@@ -257,6 +297,9 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   if (!tree)
     return tree.takeError();
   out.Tree = std::move(*tree);
+  audit.Cann = options.Cann;
+  if (llvm::Error error = takeSettings(out.Tree.Settings, *out.Data, audit))
+    return error;
   for (Unit &unit : out.Tree.Units)
     llvm::append_range(unit.Flags, options.ExtraArguments);
   clock.phase("discover");
@@ -266,11 +309,12 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   audit.RootName = llvm::sys::path::filename(out.Tree.Root).str();
   audit.CudaVersion = {out.Tree.CudaVersion.Value, out.Tree.CudaVersion.Source};
   audit.Architecture = {out.Tree.Architecture.Value, out.Tree.Architecture.Source};
-  audit.Cann = options.Cann;
   for (const Override &o : out.Data->overrides())
     audit.Overridden.push_back(o.Symbol + " (" + llvm::sys::path::filename(o.Overlay).str() + ")");
   audit.Notes = out.Data->notes();
   llvm::append_range(audit.Notes, out.Tree.Notes);
+  if (!out.Tree.Settings.File.empty())
+    audit.Notes.push_back("settings of " + out.Tree.Settings.File + " at the root are used");
   for (const MissingInclude &m : out.Tree.Missing)
     audit.Missing.push_back({m.Spelling, m.Place, m.Count});
   if (last == Stage::Project)
@@ -290,6 +334,9 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   how.CudaVersion = out.Tree.CudaVersion.Value;
   how.CacheDir = options.CacheDir;
   how.DataVersion = out.Data->version();
+  how.TimeLimit = options.UnitSeconds.value_or(how.TimeLimit);
+  if (options.UnitMebibytes)
+    how.MemoryLimit = uint64_t(*options.UnitMebibytes) << 20;
   llvm::Expected<Observation> seen = observeProject(
       out.Tree, *out.Data, how, options.Jobs, workerArguments(options.Overlays),
       [&](unsigned done, unsigned all) {
@@ -346,6 +393,7 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
   }
   finishFindings(audit.Findings, input.TextOf);
   addRules(audit, options.Share);
+  suppressFindings(audit, out.Tree.Settings, input.TextOf);
   addUtf16Columns(audit, texts);
   clock.phase("checks");
 }

@@ -28,6 +28,7 @@ struct PipelineOptions {
   std::string CacheDir; ///< empty: nothing is kept between runs
   unsigned Jobs = 1;
   Shard Part;
+  std::optional<unsigned> UnitSeconds, UnitMebibytes; ///< limits of a parse; none: the defaults
 };
 
 /// Reads and checks the shared options. An empty list of paths is the working folder.

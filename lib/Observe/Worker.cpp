@@ -1,6 +1,6 @@
 //===- Worker.cpp - a process that parses units ---------------------------===//
 //
-// Frames are a 32-bit length and that many bytes: requests are JSON, answers the length of
+// Frames are a 32-bit length and that many bytes: requests are packed JSON, answers the length of
 // the packed dependencies, those, and packed UnitFacts. The trap: between fork and exec only async-signal-safe calls are
 // allowed, since the parent has threads.
 //
@@ -156,7 +156,9 @@ bool Worker::exchange(const Json &request, std::string &answer, std::string &fai
     late = Options.TimeLimit && Clock::now() > limit;
     return late || cancel.load();
   };
-  if (writeFrame(In, dumpJsonLine(request)) && readFrame(Out, answer, stop))
+  // Packed, not as text: the name of a file may be any bytes.
+  std::vector<uint8_t> packed = Json::to_msgpack(request);
+  if (writeFrame(In, {reinterpret_cast<const char *>(packed.data()), packed.size()}) && readFrame(Out, answer, stop))
     return true;
   if (late || cancel) {
     kill(Process, SIGKILL);
@@ -248,11 +250,10 @@ int runWorker(const SymbolTable &symbols) {
   // A closed pipe is an ordinary end.
   signal(SIGPIPE, SIG_IGN);
   while (readFrame(0, text, nullptr)) {
-    llvm::Expected<Json> request = parseJson(text, "request");
-    if (!request) {
-      llvm::consumeError(request.takeError());
+    Json message = Json::from_msgpack(text.begin(), text.end(), true, /*allow_exceptions=*/false);
+    if (message.is_discarded())
       return ExitInternal;
-    }
+    const Json *request = &message;
     Project project;
     Unit unit;
     ObserveOptions options;

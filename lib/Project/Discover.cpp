@@ -5,6 +5,7 @@
 // index, so that neither the number of threads nor the order of a folder shows.
 //
 //===----------------------------------------------------------------------===//
+#include "Project/Configuration.h"
 #include "Project/Discovery.h"
 #include "Support/Error.h"
 #include "Support/Path.h"
@@ -138,8 +139,12 @@ llvm::Expected<Project> Discovery::run() {
   llvm::Expected<std::vector<std::string>> named = namedPaths();
   if (!named)
     return named.takeError();
+  llvm::Expected<Configuration> settings = loadConfiguration(Out.Root);
+  if (!settings)
+    return settings.takeError();
+  Out.Settings = std::move(*settings);
   Git = viewGit(Out.Root);
-  WalkResult walk = walkTree(Out.Root, *named, Table, Git, Options.SizeLimit);
+  WalkResult walk = walkTree(Out.Root, *named, Table, Git, Out.Settings, Options.SizeLimit);
   Out.Files = std::move(walk.Files);
   Others = std::move(walk.Others);
   Out.OtherFiles = Others.size();

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Model/Configuration.h"
 #include "Model/Unit.h"
 #include "Support/Json.h"
 #include <functional>
@@ -67,6 +68,7 @@ struct Project {
   std::string Database; ///< the compile database used, relative to the root if below it
   std::vector<MissingInclude> Missing; ///< sorted by spelling
   uint64_t OtherFiles = 0;             ///< files of no language that matters: counted only
+  Configuration Settings;              ///< of `.ascendify.yaml` at the root
   std::vector<std::string> Notes;      ///< what discovery wants the user to know, one line each
 };
 

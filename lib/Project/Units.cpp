@@ -75,7 +75,7 @@ bool Discovery::searchAbove() {
     if (wanted.empty())
       break;
     if (round == 0) {
-      WalkResult around = walkTree(top, {top}, Table, GitView(), Options.SizeLimit);
+      WalkResult around = walkTree(top, {top}, Table, GitView(), Configuration(), Options.SizeLimit);
       for (const SourceFile &file : around.Files)
         if (file.Readable && file.Path.back() != '/' && isSource(file.Language))
           byName.emplace(path::filename(file.Path).str(), top + "/" + file.Path);

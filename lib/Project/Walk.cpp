@@ -27,8 +27,9 @@ struct Flags {
 
 class Walker {
 public:
-  Walker(llvm::StringRef root, const Tables &tables, const GitView &git, uint64_t sizeLimit)
-      : Root(root), Table(tables), Git(git), SizeLimit(sizeLimit) {
+  Walker(llvm::StringRef root, const Tables &tables, const GitView &git,
+         const Configuration &settings, uint64_t sizeLimit)
+      : Root(root), Table(tables), Git(git), Settings(settings), SizeLimit(sizeLimit) {
     llvm::SmallString<256> real;
     RealRoot = fs::real_path(root, real) ? root.str() : std::string(real);
   }
@@ -52,6 +53,7 @@ private:
   std::string Root, RealRoot;
   const Tables &Table;
   const GitView &Git;
+  const Configuration &Settings;
   uint64_t SizeLimit;
   llvm::StringSet<> Seen;
   WalkResult Out;
@@ -102,6 +104,10 @@ private:
     if (!flags.Named && !flags.Ignored && Git.Ignored.contains(relative)) {
       flags.Ignored = true;
       flags.Reason = "git-ignored";
+    }
+    if (std::string why = excluded(relative); !flags.Named && !flags.Ignored && !why.empty()) {
+      flags.Ignored = true;
+      flags.Reason = why;
     }
     bool isTemplate = false;
     std::string language = languageOf(llvm::sys::path::filename(path), isTemplate);
@@ -187,12 +193,22 @@ private:
     return flags;
   }
 
+  /// Why the settings leave out \p relative (a folder ends in '/'); empty when they do not.
+  std::string excluded(llvm::StringRef relative) const {
+    for (const ConfiguredPaths &paths : Settings.Exclude)
+      if (paths.Fits.matches(relative))
+        return fmt::format("excluded by {}:{}", Settings.File, paths.Pattern.Line);
+    return "";
+  }
+
   /// A folder that is left out whole: listed as one entry.
   bool leftOut(const std::string &path, const Flags &flags) {
     std::string relative = relativeTo(path, Root) + "/";
     std::string reason;
     if (Git.Ignored.contains(relative))
       reason = "git-ignored folder, not entered";
+    else if (std::string why = excluded(relative); !why.empty())
+      reason = why + ", not entered";
     for (const MarkerRule &marker : Table.GeneratedMarkers)
       if (reason.empty() && fs::exists(path + "/" + marker.File))
         reason = marker.Reason + ", not entered";
@@ -240,13 +256,13 @@ private:
 } // namespace
 
 WalkResult walkTree(llvm::StringRef root, llvm::ArrayRef<std::string> named, const Tables &tables,
-                    const GitView &git, uint64_t sizeLimit) {
+                    const GitView &git, const Configuration &settings, uint64_t sizeLimit) {
   // Deepest first: what is named itself is not judged by the folders above it.
   std::vector<std::string> order(named.begin(), named.end());
   std::sort(order.begin(), order.end(), [](const std::string &a, const std::string &b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
-  Walker walker(root, tables, git, sizeLimit);
+  Walker walker(root, tables, git, settings, sizeLimit);
   for (const std::string &path : order)
     walker.walkNamed(path);
   return walker.take();

@@ -15,6 +15,6 @@ struct WalkResult {
 
 /// Walks \p named (absolute, clean, existing paths at or below \p root).
 WalkResult walkTree(llvm::StringRef root, llvm::ArrayRef<std::string> named, const Tables &tables,
-                    const GitView &git, uint64_t sizeLimit);
+                    const GitView &git, const Configuration &settings, uint64_t sizeLimit);
 
 } // namespace ascendify
