@@ -380,6 +380,30 @@ def fragments(symbols):
 BANNER = "// Generated from the CUDA surface by lib/Headers/generate_cuda.py; do not edit.\n"
 
 
+def names(table):
+    """Libraries of which the names are known but not the parameters: types, enumerators, and
+    functions that take anything."""
+    files = {}
+    for library, facts in table["libraries"].items():
+        out = [f'#include "{n}"' for n in ["ascendify/gen/cudart.h", *facts.get("needs", [])]]
+        out += facts["code"]
+        for name, items in facts["enums"].items():
+            out.append(f"typedef enum {{ {', '.join(items)} }} {name};")
+        space = "__host__ __device__ " if facts.get("device") else ""
+        out.append("#ifdef __cplusplus")
+        functions = sorted({*facts["functions"], *facts["results"]})
+        for f in functions:
+            out.append(f"template <typename... T> {space}{facts['results'].get(f, facts['returns'])} {f}(T &&...);")
+        out.append("#else")
+        for f in functions:
+            out.append(f"{facts['results'].get(f, facts['returns'])} {f}();")
+        out.append("#endif")
+        files[f"ascendify/gen/{library}.h"] = BANNER + "#pragma once\n" + "\n".join(out) + "\n"
+        for header in facts["headers"]:
+            files[header] = BANNER + "#pragma once\n" + f"#include <ascendify/gen/{library}.h>\n"
+    return files
+
+
 def guards(units, name):
     """Macros that the toolkit's header of that name defines and code tests."""
     return "".join(f"#ifndef {g}\n#define {g}\n#endif\n" for g in units["guards"].get(name, []))
@@ -422,6 +446,8 @@ def main():
             BANNER + "#pragma once\n" + guards(units, "gen/" + surface["library"]) + needs + "\n".join(header.out) + "\n")
         for s in surface["symbols"]:
             units["paths"].setdefault(s["header"], [f"ascendify/gen/{surface['library']}.h"])
+    for name, text in names(json.loads((args.source / "names.json").read_text())).items():
+        files[name] = text
     for pattern in units["families"]:
         for name in pattern["names"]:
             units["paths"].setdefault(pattern["prefix"] + name, pattern["includes"])
