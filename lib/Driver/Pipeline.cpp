@@ -388,8 +388,8 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
                                                *out.Data, audit.Profiles));
   for (Finding &f : audit.Findings) {
     complete(f.Place, texts);
-    for (Location &related : f.Related)
-      complete(related, texts);
+    for (RelatedPlace &related : f.Related)
+      complete(related.Place, texts);
   }
   finishFindings(audit.Findings, input.TextOf);
   addRules(audit, options.Share);

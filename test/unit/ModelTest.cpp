@@ -75,7 +75,7 @@ UnitFacts everything() {
   expr.Target = Callee::Virtual;
   expr.Implicit = expr.Postfix = true;
   body.Exprs = {expr};
-  body.Blocks = {{{0}, 0, "if", {1, NoIndex}, "case", "1", "2"}};
+  body.Blocks = {{{0}, 0, "if", {1, NoIndex}, true, "case", "1", "2"}};
   body.Instance = "c:@F@k<#I>";
   body.Written = {{0, {"a/b.h", 1, 2, 3}}};
   body.Macro = MacroOrigin::Argument;
@@ -139,7 +139,7 @@ TEST(Body, PlacesAndWalks) {
   root.Range = {};
   root.Children = {0, 1};
   body.Exprs = {leaf, elsewhere, root};
-  body.Blocks = {{{2}, NoIndex, "", {}, "", "", ""}};
+  body.Blocks = {{{2}, NoIndex, "", {}, false, "", "", ""}};
   body.Written = {{1, {"m.h", 7, 3, 4}}};
   std::vector<uint32_t> visited;
   body.forEachIn(0, [&](uint32_t i) { visited.push_back(i); });
