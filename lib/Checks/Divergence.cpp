@@ -66,8 +66,9 @@ std::string reasonOf(const DivergentCall &call, llvm::StringRef who) {
   } else if (ways.size() == 2 && ways[0] != ways[1]) {
     // The other way: straight out of the function, or around this place.
     uint32_t other = flow.successors(call.Branch)[ways[0] ? 1 : 0];
-    bool left = other == flow.exit() || llvm::any_of(body.Blocks[other].Statements, [&](uint32_t s) {
-                  return body.Exprs[s].Kind == ExprKind::Return;
+    bool left = other != flow.postDominator(call.Branch) &&
+                llvm::any_of(body.Blocks[other].Statements, [&](uint32_t statement) {
+                  return body.Exprs[statement].Kind == ExprKind::Return;
                 });
     if (left)
       how = fmt::format("{} for which '{}' (line {}) is {} have returned before", who.str(), condition,
@@ -103,9 +104,9 @@ Finding findingAt(const DivergentCall &call) {
   f.Place = body.placeOf(call.Call);
   f.Symbol = call.Meant.In->Exprs[call.Meant.Call].Text.str();
   f.Function = body.Name;
-  f.Related.push_back(body.placeOf(body.Blocks[call.Branch].Condition));
+  f.Related.push_back({body.placeOf(body.Blocks[call.Branch].Condition), "the condition"});
   if (call.Meant.In != &body)
-    f.Related.push_back(call.Meant.In->placeOf(call.Meant.Call));
+    f.Related.push_back({call.Meant.In->placeOf(call.Meant.Call), "reached through the call"});
   return f;
 }
 

@@ -1,5 +1,6 @@
 //===- Program.cpp - all bodies of a code base, linked --------------------===//
 #include "Flow/Program.h"
+#include "Model/QualifiedName.h"
 
 namespace ascendify {
 
@@ -17,10 +18,11 @@ Program::Program(llvm::ArrayRef<Body> bodies, const SymbolTable &symbols)
       if (e.Kind != ExprKind::Call && e.Kind != ExprKind::Launch && e.Kind != ExprKind::Variable &&
           e.Kind != ExprKind::Construct)
         continue;
-      if (auto [it, isNew] = Names.try_emplace(e.Text); isNew) {
-        if (std::optional<SymbolInfo> info = Symbols.find(e.Text))
+      if (auto [it, isNew] = Names.try_emplace(e.Text); isNew && !e.Text.empty()) {
+        std::string name = withoutTemplateArguments(e.Text);
+        if (std::optional<SymbolInfo> info = Symbols.find(name))
           it->second = info->Does;
-        else if (!e.Text.empty() && Symbols.guess(e.Text))
+        else if (Symbols.guess(name))
           it->second = Roles();
       }
       if (e.Kind != ExprKind::Variable)

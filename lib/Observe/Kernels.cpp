@@ -5,6 +5,7 @@
 // with many bodies; sizes that differ between them are unknown, not the first one seen.
 //
 //===----------------------------------------------------------------------===//
+#include "Model/QualifiedName.h"
 #include "Observe/Observe.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -172,7 +173,7 @@ private:
   Roles rolesOf(llvm::StringRef name) {
     auto [it, isNew] = Known.try_emplace(name);
     if (isNew && !name.empty())
-      if (std::optional<SymbolInfo> info = Symbols.find(name))
+      if (std::optional<SymbolInfo> info = Symbols.find(withoutTemplateArguments(name)))
         it->second = info->Does;
     return it->second;
   }
