@@ -438,10 +438,12 @@ LaneValue LaneEvaluation::indexPart(Roles does, llvm::StringRef part) const {
     } else if (part == "y" || part == "z") {
       out.Is = part == "y" ? LaneValue::ThreadY : LaneValue::ThreadZ;
       out.Below = extent ? extent : part == "y" ? 1024 : 64;
-      out.Lanes = !shape.X                              ? Differs::Unknown
-                  : shape.X % Warp == 0                 ? Differs::No
-                  : part == "y" || shape.X * shape.Y < 32 ? Differs::Index
-                                                        : Differs::Unknown;
+      // Lanes run along x first; a plane is where z begins anew.
+      uint32_t lanes = part == "y" ? shape.X : shape.X * shape.Y;
+      out.Lanes = !lanes              ? Differs::Unknown
+                  : lanes % Warp == 0 ? Differs::No
+                  : lanes < Warp      ? Differs::Index
+                                      : Differs::Unknown;
     }
   } else if (does.has(Role::ThreadRank)) {
     out = differing(Differs::Index, Differs::Index);
