@@ -10,6 +10,10 @@
 /// Id and the function of the check's file.
 #define ASCENDIFY_CHECKS(CHECK)                                                                    \
   CHECK("barrier-divergent", barrierDivergent)                                                     \
+  CHECK("copy-implicit-sync", copyImplicitSync)                                                    \
+  CHECK("double-in-device", doubleInDevice)                                                        \
+  CHECK("launch-grid-limit", launchGridLimit)                                                      \
+  CHECK("shared-memory-limit", sharedMemoryLimit)                                                  \
   CHECK("warp-collective-divergent", warpCollectiveDivergent)                                      \
   CHECK("warp-partial-mask", warpPartialMask)
 

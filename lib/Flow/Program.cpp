@@ -69,9 +69,19 @@ bool Program::isPlatform(llvm::StringRef name) const {
   return it != Names.end() ? it->second.has_value() : Symbols.guess(name).has_value();
 }
 
-Roles Program::rolesOfType(llvm::StringRef type) const {
+/// The name of a type without qualifiers, arguments and what is pointed to.
+static llvm::StringRef plainType(llvm::StringRef type) {
   type.consume_front("const ");
-  type = type.take_until([](char c) { return c == '<' || c == ' ' || c == '&' || c == '*'; });
+  return type.take_until([](char c) { return c == '<' || c == ' ' || c == '&' || c == '*'; });
+}
+
+bool Program::isPlatformType(llvm::StringRef type) const {
+  type = plainType(type);
+  return !type.empty() && Symbols.find(type).has_value();
+}
+
+Roles Program::rolesOfType(llvm::StringRef type) const {
+  type = plainType(type);
   std::optional<SymbolInfo> info = Symbols.find(type);
   return info ? info->Does : Roles();
 }

@@ -44,6 +44,8 @@ public:
   Roles rolesOf(llvm::StringRef name) const;
   /// The same for a type as bodies spell it (`const cooperative_groups::thread_block &`).
   Roles rolesOfType(llvm::StringRef type) const;
+  /// Whether a type as bodies spell it is one of the platform.
+  bool isPlatformType(llvm::StringRef type) const;
   /// Whether a table of the platform lists \p name.
   bool isPlatform(llvm::StringRef name) const;
 

@@ -64,7 +64,7 @@ ASCENDIFY_NAMES(Role, "block-barrier", "grid-barrier", "warp-barrier", "group-ba
                 "event-record", "stream-wait", "copy-sync", "copy-async", "copy-to-host",
                 "copy-to-device", "set-sync", "set-async", "alloc", "alloc-async", "alloc-host",
                 "alloc-managed", "free", "free-async", "free-host", "launch", "launch-graph",
-                "host-callback")
+                "host-callback", "kernel-limit", "dynamic-shared-limit")
 ASCENDIFY_NAMES(Operand, "group", "mask", "lane", "width", "predicate", "value", "address", "destination",
                 "source", "bytes", "direction", "pointer", "stream", "event", "function", "grid",
                 "block", "arguments", "shared-bytes")

@@ -26,9 +26,9 @@ enum class Role : uint8_t {
   SyncDevice, SyncStream, SyncEvent, QueryStream, QueryEvent, EventRecord, StreamWait,
   CopySync, CopyAsync, CopyToHost, CopyToDevice, SetSync, SetAsync,
   Alloc, AllocAsync, AllocHost, AllocManaged, Free, FreeAsync, FreeHost,
-  Launch, LaunchGraph, HostCallback,
+  Launch, LaunchGraph, HostCallback, KernelLimit, DynamicSharedLimit,
 };
-constexpr size_t RoleCount = size_t(Role::HostCallback) + 1;
+constexpr size_t RoleCount = size_t(Role::DynamicSharedLimit) + 1;
 
 /// A parameter with a meaning that does not depend on its name.
 enum class Operand : uint8_t {

@@ -1,0 +1,135 @@
+//===- LaunchGridLimit.cpp - more blocks or threads than a launch may have ===//
+//
+// The product of the three grid extents counts, where CUDA limits each of them. The trap: nearly every
+// launch depends on an input. What is reported is a grid for which an input can be named that passes
+// the limit, with the greatest value that still works; a grid that is an unknown number is not.
+//
+//===----------------------------------------------------------------------===//
+#include "Checks/Divergence.h"
+#include "Checks/Launches.h"
+#include <fmt/format.h>
+
+namespace ascendify {
+namespace {
+
+/// CUDA's own limit of the second and third grid extent (CUDA C++ Programming Guide, technical
+/// specifications per compute capability): code that runs there keeps it.
+constexpr int64_t CudaGridYZ = 65535;
+/// Threads of a block that CUDA allows at most, same source: a divisor that is not known is at most this.
+constexpr int64_t CudaBlock = 1024;
+
+const char *Source = "docs/zh/guide/编程指南/语言扩展层/SIMT-BuiltIn关键字.md";
+const char *BlockSource = "docs/zh/guide/编程指南/编程模型/AI-Core-SIMT编程/线程架构.md";
+
+Finding findingAt(const Launch &launch, Likelihood sure) {
+  Finding f;
+  f.Kind = Axis::Hazard;
+  f.Sureness = sure;
+  f.Level = sure == Likelihood::Certain ? Severity::Error
+            : sure == Likelihood::Likely ? Severity::Warning
+                                         : Severity::Note;
+  f.Place = launch.In->placeOf(launch.At);
+  f.Symbol = launch.Kernel.empty() ? "<<<" : launch.Kernel;
+  f.Function = launch.In->Name;
+  return f;
+}
+
+void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
+  if (!launch.Grid[0])
+    return;
+  FormulaRef blocks = launch.Grid[0];
+  for (unsigned i = 1; i < 3; ++i)
+    blocks = combine(Formula::Multiply, blocks,
+                     rangeOf(launch.Grid[i]).Hi > CudaGridYZ ? within(launch.Grid[i], {0, CudaGridYZ}) : launch.Grid[i]);
+  IntRange range = rangeOf(blocks);
+  if (range.Hi <= limit)
+    return;
+  const char *advice = "launch at most the limit and let every block loop over several pieces of work";
+  if (range.Lo > limit) {
+    Finding f = findingAt(launch, Likelihood::Certain);
+    f.Message = range.single() ? fmt::format("the grid has {} blocks; a launch has at most {}", grouped(range.Lo), grouped(limit))
+                               : fmt::format("the grid has at least {} blocks; a launch has at most {}", grouped(range.Lo), grouped(limit));
+    f.Advice = advice, f.Evidence = Source;
+    return found.add(std::move(f));
+  }
+  std::map<std::string, const Formula *> inputs = inputsOf(blocks);
+  std::set<std::string> divisors = divisorsOf(blocks);
+  unsigned grows = 0;
+  bool loops = false, opaque = false;
+  for (const auto &[key, input] : inputs) {
+    if (divisors.count(key) || input->From == InputKind::Device)
+      continue;
+    ++grows;
+    loops |= input->From == InputKind::Looping;
+    opaque |= input->From == InputKind::Opaque;
+  }
+  if (inputs.empty() || !grows) {
+    // Alternatives that are constants, one of them too great.
+    if (!grows && inputs.empty()) {
+      Finding f = findingAt(launch, Likelihood::Likely);
+      f.Message = fmt::format("the grid has up to {} blocks; a launch has at most {}", grouped(range.Hi), grouped(limit));
+      f.Advice = advice, f.Evidence = Source;
+      found.add(std::move(f));
+    }
+    return;
+  }
+  bool divides = blocks->Key.find(" 3 ") != std::string::npos || textOf(blocks).find('/') != std::string::npos ||
+                 textOf(blocks).find(">>") != std::string::npos;
+  // A number that nobody explains says nothing about its size.
+  if (opaque && !divides)
+    return;
+  std::optional<Threshold> threshold = thresholdOf(blocks, limit, CudaBlock);
+  if (!threshold)
+    return;
+  bool sure = !loops && (divides || grows > 1);
+  Finding f = findingAt(launch, sure ? Likelihood::Likely : Likelihood::Possible);
+  std::string text = textOf(blocks);
+  if (text.size() > 120)
+    text = "the product of its extents";
+  f.Message = fmt::format("grid = {}: exceeds {} blocks {}{}", text, grouped(limit), describe(*threshold, CudaBlock),
+                          loops ? "; the value changes in a loop" : "");
+  f.Advice = advice, f.Evidence = Source;
+  found.add(std::move(f));
+}
+
+void block(const CheckInput &in, const Launch &launch, SurestFindings &found) {
+  std::optional<int64_t> limit = in.Device->limit("block-threads"), bound = in.Device->limit("default-launch-bound");
+  if (!launch.Block[0] || !limit)
+    return;
+  FormulaRef threads = combine(Formula::Multiply, combine(Formula::Multiply, launch.Block[0], launch.Block[1]), launch.Block[2]);
+  IntRange range = rangeOf(threads);
+  if (range.Lo > *limit) {
+    Finding f = findingAt(launch, Likelihood::Certain);
+    f.Message = fmt::format("the block has {}{} threads; a block has at most {}", range.single() ? "" : "at least ",
+                            grouped(range.Lo), grouped(*limit));
+    f.Advice = "use smaller blocks", f.Evidence = BlockSource;
+    return found.add(std::move(f));
+  }
+  if (!bound || range.Lo <= *bound)
+    return;
+  for (const Body *kernel : in.Code->definitions(launch.KernelUsr))
+    if (kernel->LaunchBoundThreads && *kernel->LaunchBoundThreads >= range.Lo)
+      return;
+  Finding f = findingAt(launch, Likelihood::Certain);
+  f.Message = fmt::format("the block has {}{} threads; more than {} need __launch_bounds__ at the kernel",
+                          range.single() ? "" : "at least ", grouped(range.Lo), grouped(*bound));
+  f.Advice = "declare the kernel with __launch_bounds__ of the block's size", f.Evidence = BlockSource;
+  found.add(std::move(f));
+}
+
+} // namespace
+
+void launchGridLimit(const CheckInput &in, FindingSink sink) {
+  std::optional<int64_t> limit = in.Device->limit("grid-blocks");
+  if (!in.Device->has("simt") || !limit)
+    return;
+  RangeAnalysis ranges(*in.Code);
+  SurestFindings found;
+  forEachLaunch(*in.Code, ranges, [&](const Launch &launch) {
+    grid(launch, *limit, found);
+    block(in, launch, found);
+  });
+  found.give(sink);
+}
+
+} // namespace ascendify

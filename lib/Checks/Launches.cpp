@@ -1,0 +1,72 @@
+//===- Launches.cpp - launches with what is known of their configuration --===//
+#include "Checks/Launches.h"
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace ascendify {
+
+void forEachLaunch(const Program &code, const RangeAnalysis &ranges,
+                   llvm::function_ref<void(const Launch &)> visit) {
+  for (const Body &body : code.bodies()) {
+    if (hasInstantiation(code, body))
+      continue;
+    for (uint32_t i = 0; i < body.Exprs.size(); ++i) {
+      const Expr &e = body.Exprs[i];
+      Launch out;
+      out.In = &body, out.At = i;
+      if (e.Kind == ExprKind::Launch) {
+        if (e.Children.size() < 4)
+          continue;
+        out.Kernel = e.Text.str();
+        out.KernelUsr = e.Usr.str();
+        out.Grid = ranges.extents(body, e.Children[0]);
+        out.Block = ranges.extents(body, e.Children[1]);
+        out.Shared = ranges.value(body, e.Children[2]);
+        visit(out);
+        continue;
+      }
+      Roles does = e.Kind == ExprKind::Call ? code.rolesOf(e.Text) : Roles();
+      if (!does.has(Role::Launch))
+        continue;
+      auto operand = [&](Operand which) -> std::optional<uint32_t> {
+        std::optional<unsigned> at = does.position(which);
+        return at && *at < e.Children.size() ? std::optional<uint32_t>(e.Children[*at]) : std::nullopt;
+      };
+      if (std::optional<uint32_t> function = operand(Operand::Function)) {
+        uint32_t at = *function;
+        while (body.Exprs[at].Kind != ExprKind::Variable && !body.Exprs[at].Children.empty())
+          at = body.Exprs[at].Children[0];
+        out.Kernel = body.Exprs[at].Text.str();
+        out.KernelUsr = body.Exprs[at].Usr.str();
+      }
+      if (std::optional<uint32_t> grid = operand(Operand::Grid))
+        out.Grid = ranges.extents(body, *grid);
+      if (std::optional<uint32_t> block = operand(Operand::Block))
+        out.Block = ranges.extents(body, *block);
+      if (std::optional<uint32_t> shared = operand(Operand::SharedBytes))
+        out.Shared = ranges.value(body, *shared);
+      visit(out);
+    }
+  }
+}
+
+std::string grouped(int64_t number) {
+  std::string digits = std::to_string(number);
+  for (int at = int(digits.size()) - 3, first = digits[0] == '-'; at > first; at -= 3)
+    digits.insert(size_t(at), ",");
+  return digits;
+}
+
+std::string describe(const Threshold &t, int64_t divisor) {
+  std::string out = "when ";
+  if (t.Inputs.size() == 1) {
+    out += fmt::format("{} > {}", t.Inputs[0], grouped(t.Greatest));
+  } else {
+    out += fmt::format("{} are all > {}", fmt::join(t.Inputs, ", "), grouped(t.Greatest));
+  }
+  if (!t.Divisors.empty())
+    out += fmt::format(" (with {} = {})", fmt::join(t.Divisors, " = "), grouped(divisor));
+  return out;
+}
+
+} // namespace ascendify

@@ -1,0 +1,28 @@
+//===- Launches.h - launches with what is known of their configuration -*- C++ -*-===//
+#pragma once
+
+#include "Checks/Check.h"
+#include "Flow/Ranges.h"
+
+namespace ascendify {
+
+/// A launch in a body: in chevrons, or a call of the platform that launches.
+struct Launch {
+  const Body *In = nullptr;
+  uint32_t At = 0; ///< index into In->Exprs
+  std::string Kernel;
+  std::string KernelUsr;
+  std::array<FormulaRef, 3> Grid, Block; ///< null when not followed
+  FormulaRef Shared;                     ///< dynamic shared memory in bytes; null when not followed
+};
+
+/// Visits every launch once per body it is in, patterns that were instantiated left out.
+void forEachLaunch(const Program &, const RangeAnalysis &, llvm::function_ref<void(const Launch &)> visit);
+
+/// `65535` as `65,535`.
+std::string grouped(int64_t number);
+
+/// `when n > 16,776,960`, or `when w and h are both > 4,080`.
+std::string describe(const Threshold &, int64_t divisor);
+
+} // namespace ascendify
