@@ -1,6 +1,7 @@
 //===- HostOrder.cpp - what the host has queued and not waited for --------===//
 #include "Flow/HostOrder.h"
 #include "Flow/Lanes.h"
+#include "Flow/Ranges.h"
 #include "Flow/Variables.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -16,17 +17,11 @@ bool isPointer(llvm::StringRef type) { return type.trim(" ").ends_with("*") || t
 bool isToConst(llvm::StringRef type) { return type.starts_with("const ") || type.contains(" const *"); }
 bool isArithmetic(llvm::StringRef type) {
   type.consume_front("const ");
-  return llvm::StringRef("bool char int unsigned int long unsigned long long long float double short half __half "
-                         "unsigned char unsigned short signed char unsigned long long").contains(type) ;
+  return rangeOfType(type) != IntRange() || type == "float" || type == "double" || type == "long" ||
+         type == "long long" || type == "unsigned long" || type == "unsigned long long" || type == "__half";
 }
 
 } // namespace
-
-bool operator==(const HostOrder::State &a, const HostOrder::State &b) {
-  auto same = [](const Queued &x, const Queued &y) { return x.In == y.In && x.At == y.At; };
-  return a.Waited == b.Waited && a.Work.size() == b.Work.size() &&
-         std::equal(a.Work.begin(), a.Work.end(), b.Work.begin(), same);
-}
 
 bool Objects::meets(const Objects &other) const {
   return llvm::any_of(Keys, [&](const std::string &key) { return other.Keys.count(key); });

@@ -21,6 +21,7 @@ namespace ascendify {
 struct Queued {
   const Body *In = nullptr;
   uint32_t At = 0;
+  friend bool operator==(const Queued &, const Queued &) = default;
   friend bool operator<(const Queued &a, const Queued &b) {
     return std::tie(a.In->Place, a.At, a.In->Usr) < std::tie(b.In->Place, b.At, b.In->Usr);
   }
@@ -55,7 +56,9 @@ private:
   struct State {
     Pending Work;
     bool Waited = false; ///< on every path from the start
-    friend bool operator==(const State &a, const State &b);
+    friend bool operator==(const State &a, const State &b) {
+      return a.Waited == b.Waited && a.Work == b.Work;
+    }
   };
   struct Accesses {
     Objects Reads, Writes;

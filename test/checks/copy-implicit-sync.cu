@@ -1,0 +1,131 @@
+// Copies and frees that the code relies on to wait for kernels, and those that it does not.
+// RUN: %ascendify audit %s --format json | %python %S/Inputs/expected.py %s copy-implicit-sync
+#include <cuda_runtime.h>
+#include <stdio.h>
+#include <stdlib.h>
+#define CHECK(call)                                                                                \
+  do {                                                                                             \
+    cudaError_t e_ = (call);                                                                       \
+    if (e_ != cudaSuccess) {                                                                       \
+      printf("%s\n", cudaGetErrorString(e_));                                                      \
+      exit(1);                                                                                     \
+    }                                                                                              \
+  } while (0)
+
+__global__ void k(float *out, const float *in) { out[0] = in[0]; }
+__device__ float result;
+__global__ void global() { result = 1; }
+
+void reads(float *d, float *in, float *h) {
+  k<<<1, 1>>>(d, in);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain: 'cudaMemcpy' reads what the kernel 'k' (line 20) writes
+}
+void checked(float *d, float *in, float *h) {
+  k<<<1, 1>>>(d, in);
+  CHECK(cudaGetLastError());
+  CHECK(cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost)); // certain
+}
+void onePath(float *d, float *in, float *h, bool run) {
+  if (run)
+    k<<<1, 1>>>(d, in);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+static void launch(float *d, const float *in) { k<<<1, 1>>>(d, in); }
+void throughWrapper(float *a, float *b, float *h) {
+  launch(a, b);
+  cudaMemcpy(h, a, 4, cudaMemcpyDeviceToHost); // certain
+}
+static void fetch(float *h, const float *from) {
+  cudaMemcpy(h, from, 4, cudaMemcpyDeviceToHost); // certain
+}
+void throughFetch(float *d, float *in, float *h) {
+  k<<<1, 1>>>(d, in);
+  fetch(h, d);
+}
+void symbol(float *h) {
+  global<<<1, 1>>>();
+  cudaMemcpyFromSymbol(h, result, 4); // certain
+}
+void overwrites(float *d, float *in, float *h) {
+  k<<<1, 1>>>(d, in);
+  cudaMemcpy(in, h, 4, cudaMemcpyHostToDevice); // likely: overwrites memory that the kernel 'k'
+}
+void inLoop(float *d, float *in, float *h) {
+  for (int i = 0; i < 4; ++i) {
+    cudaMemcpy(in, h, 4, cudaMemcpyHostToDevice); // likely: overwrites
+    k<<<1, 1>>>(d, in);
+  }
+}
+void clears(float *d, float *in) {
+  k<<<1, 1>>>(d, in);
+  cudaMemset(d, 0, 4); // likely
+}
+void frees(float *in) {
+  float *d;
+  cudaMalloc(&d, 4);
+  k<<<1, 1>>>(d, in);
+  cudaFree(d); // likely: 'cudaFree' frees memory that the kernel 'k'
+}
+void alias(float *d, float *in, float *h) {
+  float *last = d + 10;
+  k<<<1, 1>>>(d, in);
+  cudaMemcpy(h, last, 4, cudaMemcpyDeviceToHost); // certain
+}
+
+//===--- none of these -----------------------------------------------------------===//
+
+void waits(float *d, float *in, float *h, cudaStream_t s, cudaEvent_t e) {
+  k<<<1, 1>>>(d, in);
+  cudaDeviceSynchronize();
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  k<<<1, 1, 0, s>>>(d, in);
+  CHECK(cudaStreamSynchronize(s));
+  CHECK(cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost));
+  k<<<1, 1, 0, s>>>(d, in);
+  cudaEventRecord(e, s);
+  cudaEventSynchronize(e);
+  cudaMemset(d, 0, 4);
+}
+void before(float *d, float *in, float *h) {
+  cudaMemcpy(in, h, 4, cudaMemcpyHostToDevice);
+  k<<<1, 1>>>(d, in);
+}
+void other(float *d, float *in, float *h) {
+  float *fresh;
+  k<<<1, 1>>>(d, in);
+  cudaMalloc(&fresh, 4);
+  cudaMemcpy(fresh, h, 4, cudaMemcpyHostToDevice);
+  cudaDeviceSynchronize();
+  cudaFree(fresh);
+}
+static void finish() { CHECK(cudaDeviceSynchronize()); }
+void throughFinish(float *d, float *in, float *h) {
+  k<<<1, 1>>>(d, in);
+  finish();
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+}
+static void launchAndWait(float *d, float *in) {
+  k<<<1, 1>>>(d, in);
+  cudaDeviceSynchronize();
+}
+void throughBoth(float *d, float *in, float *h) {
+  launchAndWait(d, in);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+}
+void queued(float *d, float *in, float *h, cudaStream_t s) {
+  k<<<1, 1, 0, s>>>(d, in);
+  cudaMemcpyAsync(h, d, 4, cudaMemcpyDeviceToHost, s);
+  cudaStreamSynchronize(s);
+  cudaFree(d);
+}
+void onHost(float *a, float *b, float *d, float *in) {
+  k<<<1, 1>>>(d, in);
+  cudaMemcpy(a, b, 4, cudaMemcpyHostToHost);
+  cudaDeviceSynchronize();
+}
+void afterCopy(float *d, float *in, float *h) {
+  k<<<1, 1>>>(d, in);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+  cudaFree(d);
+  cudaFree(in);
+}
