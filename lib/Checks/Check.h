@@ -33,10 +33,15 @@ using FindingSink = llvm::function_ref<void(Finding)>;
 struct Check {
   llvm::StringLiteral Id; ///< of its findings; docs/findings/<id>.md is its page
   void (*Run)(const CheckInput &, FindingSink);
+  /// Id of what the tables say of a symbol; given up on a line where the check found more.
+  llvm::StringLiteral Replaces = "";
 };
 
 /// All checks, by id.
 llvm::ArrayRef<Check> checks();
+
+/// Takes away findings of the tables that a check found again on the same line (Check::Replaces).
+void dropReplaced(std::vector<Finding> &);
 
 /// Runs all checks for every one of \p profiles over what was seen. A finding that holds for
 /// all of them alike is given once, without a profile. Sorted.

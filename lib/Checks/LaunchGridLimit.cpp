@@ -34,6 +34,11 @@ Finding findingAt(const Launch &launch, Likelihood sure) {
   return f;
 }
 
+/// Whether the formula divides: it counts blocks of something.
+bool scales(const Formula &f) {
+  return f.Op == Formula::Divide || f.Op == Formula::ShiftRight || (f.A && scales(*f.A)) || (f.B && scales(*f.B));
+}
+
 void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
   if (!launch.Grid[0])
     return;
@@ -73,8 +78,7 @@ void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
     }
     return;
   }
-  bool divides = blocks->Key.find(" 3 ") != std::string::npos || textOf(blocks).find('/') != std::string::npos ||
-                 textOf(blocks).find(">>") != std::string::npos;
+  bool divides = scales(*blocks);
   // A number that nobody explains says nothing about its size.
   if (opaque && !divides)
     return;

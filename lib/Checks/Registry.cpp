@@ -6,12 +6,13 @@
 #include "Checks/Check.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
+#include <set>
 
 /// Id and the function of the check's file.
 #define ASCENDIFY_CHECKS(CHECK)                                                                    \
   CHECK("barrier-divergent", barrierDivergent)                                                     \
   CHECK("copy-implicit-sync", copyImplicitSync)                                                    \
-  CHECK("double-in-device", doubleInDevice)                                                        \
+  CHECK("double-in-device", doubleInDevice, "double-precision")                                               \
   CHECK("launch-grid-limit", launchGridLimit)                                                      \
   CHECK("shared-memory-limit", sharedMemoryLimit)                                                  \
   CHECK("warp-collective-divergent", warpCollectiveDivergent)                                      \
@@ -19,15 +20,24 @@
 
 namespace ascendify {
 
-#define DECLARE(id, function) void function(const CheckInput &, FindingSink);
+#define DECLARE(id, function, ...) void function(const CheckInput &, FindingSink);
 ASCENDIFY_CHECKS(DECLARE)
 #undef DECLARE
 
 llvm::ArrayRef<Check> checks() {
-#define ENTRY(id, function) Check{id, function},
+#define ENTRY(id, ...) Check{id, __VA_ARGS__},
   static const std::vector<Check> all = {ASCENDIFY_CHECKS(ENTRY)};
 #undef ENTRY
   return all;
+}
+
+void dropReplaced(std::vector<Finding> &findings) {
+  std::set<std::tuple<llvm::StringRef, std::string, uint32_t>> again;
+  for (const Finding &f : findings)
+    for (const Check &check : checks())
+      if (f.Id == check.Id && !check.Replaces.empty())
+        again.insert({check.Replaces, f.Place.File, f.Place.Line});
+  llvm::erase_if(findings, [&](const Finding &f) { return again.count({f.Id, f.Place.File, f.Place.Line}); });
 }
 
 std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> bodies,

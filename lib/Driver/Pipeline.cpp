@@ -386,6 +386,7 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
   });
   llvm::append_range(audit.Findings, runChecks(out.Seen.Facts, out.Seen.Bodies, audit.Kernels,
                                                *out.Data, audit.Profiles));
+  dropReplaced(audit.Findings);
   for (Finding &f : audit.Findings) {
     complete(f.Place, texts);
     for (RelatedPlace &related : f.Related)

@@ -307,8 +307,13 @@ HostOrder::State HostOrder::run(const Body &body, const Pending &entry, bool rep
       out[b] = now;
       if (body.Blocks[b].NoReturn)
         continue;
-      for (uint32_t next : body.Blocks[b].Successors) {
-        if (next >= count)
+      const BasicBlock &from = body.Blocks[b];
+      llvm::StringRef constant = from.Condition == NoIndex ? "" : body.Exprs[from.Condition].Value.ref();
+      for (size_t way = 0; way < from.Successors.size(); ++way) {
+        uint32_t next = from.Successors[way];
+        // `while (0)` of a macro is no loop.
+        if (next >= count || (from.Successors.size() == 2 && from.Terminator != "switch" && !constant.empty() &&
+                              way == (constant == "0" ? 0u : 1u)))
           continue;
         if (!in[next]) {
           in[next] = now;

@@ -268,6 +268,8 @@ FormulaRef RangeAnalysis::evaluateNew(Query &q, uint32_t expr) const {
 FormulaRef RangeAnalysis::path(Query &q, uint32_t expr, const std::string &name) const {
   const Body &body = *q.Code;
   const Expr &e = body.Exprs[expr];
+  if (name.empty() && ((e.Kind != ExprKind::Member && e.Kind != ExprKind::Subscript) || !e.Value.empty()))
+    return evaluate(q, expr);
   if (!*q.Budget)
     return unknown(body, expr, name, InputKind::Opaque);
   --*q.Budget;
@@ -283,8 +285,6 @@ FormulaRef RangeAnalysis::path(Query &q, uint32_t expr, const std::string &name)
     return constrained(q, unknown(body, expr, name, device || Code.rolesOf(base->Text).any() ? InputKind::Device : InputKind::Named),
                        e.Block);
   }
-  if (name.empty() && e.Kind != ExprKind::Subscript)
-    return evaluate(q, expr);
   switch (e.Kind) {
   case ExprKind::Construct:
   case ExprKind::List:
