@@ -356,7 +356,7 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   out.Spent.CacheHits = out.Seen.CacheHits;
   out.Spent.CacheMisses = out.Seen.CacheMisses;
   if (options.Part.Index)
-    out.Observed = packShard(out.Tree, whole, options.Part, tape);
+    out.Observed = packShard(out.Tree, whole, options.Part, tape, audit.Notes);
   FileTexts texts(out.Tree.Root);
   judge(options, out, texts, last);
   return out;

@@ -7,6 +7,7 @@
 #include "Driver/Shard.h"
 #include "Model/Serialize.h"
 #include "Observe/Dependency.h"
+#include "Project/Configuration.h"
 #include "Support/BuildId.h"
 #include "Support/Error.h"
 #include "Support/File.h"
@@ -155,9 +156,13 @@ Project partOf(const Project &whole, Shard part) {
 }
 
 ShardFacts packShard(const Project &part, const Project &whole, Shard which,
-                     const ObserveTape &tape) {
+                     const ObserveTape &tape, llvm::ArrayRef<std::string> notes) {
   std::string records;
   FileTexts texts(whole.Root);
+  for (const std::string &note : notes)
+    putRecord(records, 'N', {note});
+  if (const std::string &settings = whole.Settings.File; !settings.empty())
+    putRecord(records, 'S', {settings, texts.text(settings)});
   std::map<std::string, const SourceFile *> own;
   for (const SourceFile &file : part.Files)
     own[file.Path] = &file;
@@ -228,6 +233,7 @@ struct ReadShard {
   std::string Tree;
   std::string Packed; ///< base 64
   uint64_t Bytes = 0;
+  uint64_t OtherFiles = 0;
 };
 
 llvm::Expected<ReadShard> readShard(const std::string &path) {
@@ -267,8 +273,11 @@ llvm::Expected<ReadShard> readShard(const std::string &path) {
   for (const char *key : {"tool", "invocation", "profiles", "missing_headers"})
     if (const Json *value = getMember(*json, key))
       out.Head[key] = *value;
+  // Judging adds notes of its own; those of before it are packed.
+  if (auto invocation = out.Head.find("invocation"); invocation != out.Head.end())
+    invocation->erase("notes");
   if (const Json *coverage = getMember(*json, "coverage"))
-    out.Head["other_files"] = getInt(*coverage, "other_files");
+    out.OtherFiles = uint64_t(getInt(*coverage, "other_files"));
   return out;
 }
 
@@ -323,7 +332,6 @@ void takeHead(const Json &head, PipelineResult &out) {
     audit.Architecture = settingOf(*invocation, "gpu_arch");
     audit.Cann = getString(*invocation, "cann");
     audit.Overridden = getStrings(*invocation, "overridden");
-    audit.Notes = getStrings(*invocation, "notes");
   }
   if (const Json *missing = getMember(head, "missing_headers"))
     for (const Json &one : *missing) {
@@ -336,11 +344,11 @@ void takeHead(const Json &head, PipelineResult &out) {
         header.First.Column = uint32_t(getInt(*place, "column"));
       }
     }
-  out.Tree.OtherFiles = uint64_t(getInt(head, "other_files"));
 }
 
 /// Unpacks one shard into the merger, the tree and the texts.
 llvm::Error unpack(ReadShard &shard, Merger &merger, PipelineResult &out, FileTexts &texts) {
+  out.Found.Notes.clear(); // the same in every shard
   auto damaged = [&] { return makeError("'{}': the facts of the shard cannot be unpacked", shard.Path); };
   std::vector<char> small;
   if (llvm::Error error = llvm::decodeBase64(shard.Packed, small)) {
@@ -367,6 +375,13 @@ llvm::Error unpack(ReadShard &shard, Merger &merger, PipelineResult &out, FileTe
       merger.addUnit(std::move(facts));
     } else if (kind == 'T' && parts.size() == 2) {
       texts.set(parts[0], parts[1].str());
+    } else if (kind == 'N' && parts.size() == 1) {
+      out.Found.Notes.push_back(parts[0].str());
+    } else if (kind == 'S' && parts.size() == 2) {
+      llvm::Expected<Configuration> settings = parseConfiguration(parts[1], parts[0]);
+      if (!settings)
+        return settings.takeError();
+      out.Tree.Settings = std::move(*settings);
     } else if (kind == 'F' && parts.size() == 2 && fromBytes(parts[1], facts)) {
       llvm::Expected<Json> json = parseJson(parts[0], shard.Path);
       if (!json)
@@ -400,6 +415,10 @@ llvm::Expected<PipelineResult> mergeShards(const PipelineOptions &options,
   if (llvm::Error error = checkTogether(shards, out.Data->version()))
     return std::move(error);
   takeHead(shards.front().Head, out);
+  // Files of no language are only counted; the results of earlier shards may lie among them.
+  out.Tree.OtherFiles = shards.front().OtherFiles;
+  for (const ReadShard &shard : shards)
+    out.Tree.OtherFiles = std::min(out.Tree.OtherFiles, shard.OtherFiles);
   Merger merger;
   FileTexts texts("");
   for (ReadShard &shard : shards)

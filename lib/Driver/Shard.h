@@ -17,9 +17,10 @@ namespace ascendify {
 /// long. Every file and every unit belongs to exactly one part; all else is as in \p whole.
 Project partOf(const Project &whole, Shard part);
 
-/// What the shard of \p part observed, \p tape, with the texts of its files.
+/// What the shard of \p part observed, \p tape, with the texts of its files. \p notes are those of
+/// before the judging, which adds its own.
 ShardFacts packShard(const Project &part, const Project &whole, Shard which,
-                     const ObserveTape &tape);
+                     const ObserveTape &tape, llvm::ArrayRef<std::string> notes);
 
 /// \p json, an audit as `--format json` writes it, with the member `shard`.
 std::string withShard(std::string json, const ShardFacts &facts);

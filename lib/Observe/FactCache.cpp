@@ -165,6 +165,8 @@ void FactCache::prune(uint64_t limit) const {
   std::error_code error;
   for (fs::recursive_directory_iterator at(Directory, error, /*follow=*/false), end;
        at != end && !error; at.increment(error)) {
+    if (path::parent_path(at->path()) == Directory)
+      continue; // the mark that it is ours
     struct stat status;
     if (lstat(at->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode))
       continue;

@@ -113,7 +113,7 @@ bool Worker::start() {
   return Process > 0;
 }
 
-std::string Worker::end() {
+std::string Worker::end(unsigned milliseconds) {
   if (Process <= 0)
     return "the parser could not be started";
   int status = 0;
@@ -121,7 +121,7 @@ std::string Worker::end() {
   In = Out = -1;
   // Closing its input ends a worker that waits; one that is busy is killed.
   pid_t done = waitpid(Process, &status, WNOHANG);
-  for (int i = 0; done == 0 && i < 20; ++i) {
+  for (unsigned i = 0; done == 0 && i < milliseconds; ++i) {
     usleep(1000);
     done = waitpid(Process, &status, WNOHANG);
   }
@@ -166,7 +166,9 @@ bool Worker::exchange(const Json &request, std::string &answer, std::string &fai
     failure = late ? fmt::format("parsing took more than {} seconds", Options.TimeLimit) : "";
     return false;
   }
-  failure = end();
+  // Its pipe is closed, so it is dying; on a busy machine that takes a while, and the reason is
+  // part of the report.
+  failure = end(/*milliseconds=*/30000);
   return false;
 }
 

@@ -37,8 +37,8 @@ public:
 
 private:
   bool start();
-  /// Ends the process and says how it had ended, if it had.
-  std::string end();
+  /// Ends the process and says how it had ended, if it had within \p milliseconds.
+  std::string end(unsigned milliseconds = 20);
   /// One request and its answer; on failure the reason is in \p failure.
   bool exchange(const Json &request, std::string &answer, std::string &failure,
                 const std::atomic<bool> &cancel);

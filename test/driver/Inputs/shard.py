@@ -87,7 +87,7 @@ failing("no shard", "whole.json", "1.json")
 pathlib.Path("other.json").write_text("{}")
 failing("other JSON", "other.json")
 failing("not there", "none.json")
-audit("--shard", "2/3", "-o", "b.json", "--target", "ascend910b")
+audit("--shard", "2/3", "-o", "b.json", "--target", "ascend310p")
 failing("other options", "1.json", "b.json", "3.json")
 unit = tree / "a/one.cu"
 before = unit.read_text()
