@@ -257,7 +257,7 @@ class Header:
         self.macros(types, functions)
         for name, variants in sorted(self.older.get("functions", {}).items()):
             if name in functions and not any("removed" in f for f in functions[name]):
-                functions[name] = [dict(f, since="13.0") for f in functions[name]] + [
+                functions[name] = [dict(f, since="13.0", early=True) for f in functions[name]] + [
                     dict({"name": name, "kind": "function"}, **v) for v in variants]
         for s in self.symbols:
             if s["kind"] == "enum" and not s["name"]:
@@ -348,6 +348,12 @@ class Header:
             tests.append(f"CUDA_VERSION >= {version_number(s['since'])}")
         if s and s.get("removed"):
             tests.append(f"CUDA_VERSION < {version_number(s['removed'])}")
+        if s and s.get("early"):
+            # The stated release is often a guess: a newer signature is one overload more, which
+            # with C linkage could not stand beside the older one.
+            plain = text.replace('extern "C" ', "")
+            self.out.append(f"#if {' && '.join(tests)}\n{text}\n#elif defined(__cplusplus)\n{plain}\n#endif")
+            return
         self.out.append(f"#if {' && '.join(tests)}\n{text}\n#endif" if tests else text)
 
 

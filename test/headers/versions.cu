@@ -25,3 +25,10 @@ int main() {
   cudaMemPrefetchAsync(p, 1, 0);
   // GONE: errors generated
 }
+#if CUDA_VERSION < 13000
+// A newer signature is taken, too: the release is often only a guess.
+void newer(void *p, cudaMemLocation where, cudaStream_t stream) {
+  cudaMemPrefetchAsync(p, 1, where, 0, stream);
+  cudaMemAdvise(p, 1, cudaMemAdviseSetReadMostly, where);
+}
+#endif

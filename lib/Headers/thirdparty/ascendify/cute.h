@@ -220,6 +220,8 @@ template <typename T> CUTE_HOST_DEVICE constexpr __ascendify_any operator*=(__as
 template <typename... T> struct tuple : ::std::tuple<T...> { using ::std::tuple<T...>::tuple; constexpr tuple() = default; };
 template <typename... T> struct is_tuple<tuple<T...>> : ::std::true_type {};
 template <typename... T> struct __ascendify_slices<tuple<T...>> : ::std::integral_constant<bool, (__ascendify_slices<T>::value || ...)> {};
+template <size_t I, typename T> using tuple_element = ::std::tuple_element<I, T>; template <size_t I, typename T> using tuple_element_t = typename ::std::tuple_element<I, T>::type;
+template <typename T> using tuple_size = ::std::tuple_size<T>; template <typename T> static constexpr size_t tuple_size_v = ::std::tuple_size<T>::value;
 template <typename... T> using Shape = tuple<T...>; template <typename... T> using Stride = tuple<T...>; template <typename... T> using Step = tuple<T...>;
 template <typename... T> using Coord = tuple<T...>; template <typename... T> using Tile = tuple<T...>;
 template <typename... T> CUTE_HOST_DEVICE constexpr tuple<::std::decay_t<T>...> make_shape(T &&...t) { return tuple<::std::decay_t<T>...>(static_cast<T &&>(t)...); }
@@ -309,7 +311,7 @@ template <typename T, int N, size_t A = 16> struct alignas(A) array_aligned : ar
 template <size_t A, typename... T> struct alignas(A) aligned_struct {}; template <typename T> using ArrayEngineOf = array<T, 1>;
 template <typename... A> struct Copy_Atom : __ascendify_any {}; template <typename... A> struct Copy_Traits : __ascendify_any {}; template <typename... A> struct MMA_Atom : __ascendify_any {}; template <typename... A> struct MMA_Traits : __ascendify_any {};
 template <typename... A> struct TiledMMA : __ascendify_any { CUTE_HOST_DEVICE constexpr TiledMMA() {} }; template <typename... A> struct TiledCopy : __ascendify_any {}; template <typename... A> struct ThrMMA : __ascendify_any {}; template <typename... A> struct ThrCopy : __ascendify_any {};
-template <typename T> struct is_gmem : ::std::true_type {}; template <typename T> struct is_smem : ::std::true_type {}; template <typename T> struct is_rmem : ::std::true_type {}; template <typename T> static constexpr bool is_rmem_v = true; template <typename T> static constexpr bool is_smem_v = true; template <typename T> static constexpr bool is_gmem_v = true;
+template <typename T> struct is_gmem : ::std::true_type {}; template <typename T> struct is_smem : ::std::true_type {}; template <typename T> struct is_rmem : ::std::true_type {}; template <typename T> struct is_tmem : ::std::true_type {}; template <typename T> static constexpr bool is_tmem_v = true; template <typename T> static constexpr bool is_rmem_v = true; template <typename T> static constexpr bool is_smem_v = true; template <typename T> static constexpr bool is_gmem_v = true;
 typedef Layout<Shape<_1, _1, _1>> __ascendify_layout; struct GenRowMajor {}; struct GenColMajor {}; typedef GenRowMajor LayoutRight; typedef GenColMajor LayoutLeft; struct TmaDescriptor { uint64_t opaque[16]; }; struct AutoVectorizingCopy {}; struct DefaultCopy {}; template <int N = 128> struct AutoVectorizingCopyWithAssumedAlignment {}; typedef AutoVectorizingCopy DefaultCopyAtom;
 template <typename T, typename U = T> struct UniversalCopy {}; template <typename... T> struct UniversalFMA {}; struct im2col {};
 template <typename... A> CUTE_HOST_DEVICE void copy(A &&...);
@@ -730,14 +732,20 @@ namespace SM90 { namespace GMMA { using namespace ::cute::GMMA; } }
 namespace UMMA {
 enum class Major { K, MN }; enum class ScaleOut { Zero, One }; enum class ScaleIn { Neg = -1, One = 1 }; enum class Saturate { False, True };
 template <typename T> using Layout_K_SW128_Atom = GMMA::Layout_K_SW128_Atom<T>; template <typename T> using Layout_K_SW64_Atom = GMMA::Layout_K_SW64_Atom<T>; template <typename T> using Layout_K_SW32_Atom = GMMA::Layout_K_SW32_Atom<T>; template <typename T> using Layout_K_INTER_Atom = GMMA::Layout_K_INTER_Atom<T>; template <typename T> using Layout_MN_SW128_Atom = GMMA::Layout_MN_SW128_Atom<T>; template <typename T> using Layout_MN_SW64_Atom = GMMA::Layout_MN_SW64_Atom<T>; template <typename T> using Layout_MN_SW32_Atom = GMMA::Layout_MN_SW32_Atom<T>; template <typename T> using Layout_MN_INTER_Atom = GMMA::Layout_MN_INTER_Atom<T>;
-struct DescriptorIterator : __ascendify_any {}; union SmemDescriptor { uint64_t desc_; uint32_t lo, hi; }; union InstrDescriptor { uint32_t desc_; }; struct tmem_frg_base : __ascendify_any {}; template <typename... A> struct tmem_frg : __ascendify_any {};
+struct DescriptorIterator : __ascendify_any {}; union SmemDescriptor { uint64_t desc_; uint32_t lo, hi; }; union InstrDescriptor { uint32_t desc_; }; struct tmem_frg_base : __ascendify_any {}; template <typename... A> struct tmem_frg : __ascendify_any {}; enum class TmemAllocMode { Interleaved, NonInterleaved, Duplicated, ScaleFactor, ScaleFactorDuplicated4by1, ScaleFactorDuplicated2by2 }; template <auto M> struct smem_desc : DescriptorIterator {}; template <typename T, typename S = T, auto... R> struct tmem_frg_1sm : __ascendify_any {}; template <typename T, typename S = T, auto... R> struct tmem_frg_2sm : __ascendify_any {}; template <typename T, typename S = T, auto... R> struct tmem_frg_ws_1sm : __ascendify_any {}; template <typename T, typename S = T, auto... R> struct tmem_frg_ws_2sm : __ascendify_any {};
 template <auto... R> CUTE_HOST_DEVICE constexpr __ascendify_any make_instr_desc(); template <typename... A> CUTE_HOST_DEVICE constexpr uint64_t make_runtime_instr_desc(A &&...);
 } // namespace UMMA
+static constexpr uint32_t Sm100MmaPeerBitMask = 0xFEFFFFFF; static constexpr uint64_t Sm100MemDescDefault = 0x1000000000000000;
 namespace TMA { enum class CacheHintSm90 : uint64_t { EVICT_NORMAL = 0x1000000000000000, EVICT_FIRST = 0x12F0000000000000, EVICT_LAST = 0x14F0000000000000 }; enum class CacheHintSm100 : uint64_t { EVICT_NORMAL = 0x1000000000000000, EVICT_FIRST = 0x12F0000000000000, EVICT_LAST = 0x14F0000000000000 }; }
 namespace TMEM { struct Allocator1Sm { CUTE_DEVICE void allocate(int, uint32_t *); CUTE_DEVICE void free(uint32_t, int); CUTE_DEVICE void release_allocation_lock(); static constexpr int Sm100TmemCapacityColumns = 512; }; typedef Allocator1Sm Allocator2Sm; static constexpr int MAX_CAPACITY_BITS = 128 * 512 * 32; }
 namespace detail { using namespace ::cute; }
 namespace lazy { template <typename F, typename T> CUTE_HOST_DEVICE __ascendify_any transform(T &&, F &&); }
 
 } // namespace cute
+
+namespace std {
+template <typename... T> struct tuple_size<cute::tuple<T...>> : tuple_size<tuple<T...>> {};
+template <size_t I, typename... T> struct tuple_element<I, cute::tuple<T...>> : tuple_element<I, tuple<T...>> {};
+} // namespace std
 
 #endif

@@ -35,6 +35,9 @@
 #endif
 
 #ifdef __CUDACC__
+#include <cuda_bf16.h>
+#include <cuda_fp16.h>
+#include <cuda_fp8.h>
 #define C10_HOST_DEVICE __host__ __device__
 #define C10_DEVICE __device__
 #define C10_HOST __host__
@@ -114,14 +117,19 @@ template <typename T> using List = ::std::vector<T>;
 template <typename K, typename V> using Dict = ::std::map<K, V>;
 
 // Reduced precision: arithmetic goes through float, on both sides.
-#define __ASCENDIFY_SMALL(N, R)                                                                    \
+#ifdef __CUDACC__
+#define __ASCENDIFY_TOOLKIT(N, T) C10_HOST_DEVICE N(const T &); C10_HOST_DEVICE operator T() const;
+#else
+#define __ASCENDIFY_TOOLKIT(N, T)
+#endif
+#define __ASCENDIFY_SMALL(N, R, T)                                                                    \
   struct alignas(sizeof(R)) N {                                                                    \
     R x;                                                                                           \
     struct from_bits_t {};                                                                         \
     static constexpr C10_HOST_DEVICE from_bits_t from_bits() { return from_bits_t(); }             \
     N() = default;                                                                                 \
     constexpr C10_HOST_DEVICE N(R bits, from_bits_t) : x(bits) {}                                  \
-    C10_HOST_DEVICE N(float);                                                                      \
+    C10_HOST_DEVICE N(float); __ASCENDIFY_TOOLKIT(N, T)                                                                     \
     C10_HOST_DEVICE operator float() const;                                                        \
     C10_HOST_DEVICE N &operator+=(const N &); C10_HOST_DEVICE N &operator-=(const N &);            \
     C10_HOST_DEVICE N &operator*=(const N &); C10_HOST_DEVICE N &operator/=(const N &);            \
@@ -138,13 +146,14 @@ template <typename K, typename V> using Dict = ::std::map<K, V>;
   C10_HOST_DEVICE N operator+(N, int); C10_HOST_DEVICE N operator-(N, int);                        \
   C10_HOST_DEVICE N operator*(N, int); C10_HOST_DEVICE N operator/(N, int);                        \
   C10_HOST_DEVICE N operator+(int, N); C10_HOST_DEVICE N operator*(int, N); C10_HOST_DEVICE N operator/(int, N);
-__ASCENDIFY_SMALL(Half, unsigned short)
-__ASCENDIFY_SMALL(BFloat16, unsigned short)
-__ASCENDIFY_SMALL(Float8_e4m3fn, unsigned char)
-__ASCENDIFY_SMALL(Float8_e5m2, unsigned char)
-__ASCENDIFY_SMALL(Float8_e4m3fnuz, unsigned char)
-__ASCENDIFY_SMALL(Float8_e5m2fnuz, unsigned char)
+__ASCENDIFY_SMALL(Half, unsigned short, __half)
+__ASCENDIFY_SMALL(BFloat16, unsigned short, __nv_bfloat16)
+__ASCENDIFY_SMALL(Float8_e4m3fn, unsigned char, __nv_fp8_e4m3)
+__ASCENDIFY_SMALL(Float8_e5m2, unsigned char, __nv_fp8_e5m2)
+__ASCENDIFY_SMALL(Float8_e4m3fnuz, unsigned char, __nv_fp8_e4m3)
+__ASCENDIFY_SMALL(Float8_e5m2fnuz, unsigned char, __nv_fp8_e5m2)
 #undef __ASCENDIFY_SMALL
+#undef __ASCENDIFY_TOOLKIT
 
 template <typename T> struct alignas(sizeof(T) * 2) complex {
   typedef T value_type;
@@ -285,7 +294,7 @@ template <typename... A> ::std::string str(const A &...);
   X(scalar_tensor) X(scatter) X(scatter_) X(scatter_add_) X(searchsorted) X(select) X(set_) X(sigmoid) X(sin) X(slice) X(softmax) X(sqrt) X(square) \
   X(squeeze) X(squeeze_) X(stack) X(std) X(sub) X(sub_) X(sum) X(sum_out) X(t) X(tanh) X(tensor) X(tile) X(to) X(transpose) X(transpose_) X(tril) X(triu) \
   X(unflatten) X(unfold) X(unsqueeze) X(unsqueeze_) X(view) X(view_as) X(var) X(where) X(zero_) X(zeros) X(zeros_like) X(bincount) X(max_values) X(min_values) \
-  X(add_) X(alias) X(swapaxes) X(movedim) X(cumprod) X(type_as) X(linear) X(conv1d) X(conv2d) X(layer_norm) X(dropout) X(silu) X(gelu) X(log_softmax) X(logsumexp) \
+  X(add_) X(alias) X(true_divide) X(true_divide_) X(floor_divide) X(remainder) X(fmod) X(pow_) X(sqrt_) X(exp_) X(abs_) X(round_) X(neg_) X(sigmoid_) X(relu_) X(tanh_) X(lerp) X(cross) X(inverse) X(trace) X(diagonal) X(count_nonzero) X(nan_to_num) X(scatter_reduce) X(scatter_add) X(put_) X(take) X(swapaxes) X(movedim) X(cumprod) X(type_as) X(linear) X(conv1d) X(conv2d) X(layer_norm) X(dropout) X(silu) X(gelu) X(log_softmax) X(logsumexp) \
   X(bernoulli_) X(normal_) X(uniform_) X(random_) X(set_data) X(copy) X(bitwise_or) X(einsum) X(dot) X(outer) X(mv)
 
 namespace at {
@@ -406,6 +415,10 @@ namespace indexing { using ::c10::nullopt; struct Slice { template <typename... 
 
 } // namespace at
 namespace c10 { using ::at::Tensor; }
+
+#ifdef __CUDACC__
+__device__ c10::Half __ldg(const c10::Half *); __device__ c10::BFloat16 __ldg(const c10::BFloat16 *);
+#endif
 
 // The message's parts are evaluated only on failure; for a parse they are uses like any others.
 #define TORCH_CHECK(c, ...) do { if (!(c)) { ::c10::__ascendify_note(__VA_ARGS__); ::c10::__ascendify_fail(); } } while (0)

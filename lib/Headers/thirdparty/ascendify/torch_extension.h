@@ -26,7 +26,7 @@ struct AutogradContext {
   void mark_dirty(const variable_list &); void mark_non_differentiable(const variable_list &); void set_materialize_grads(bool); bool needs_input_grad(size_t) const;
 };
 struct __ascendify_value {
-  template <typename T> __ascendify_value &operator=(const T &); int64_t toInt() const; double toDouble() const; bool toBool() const; Tensor toTensor() const; ::std::vector<int64_t> toIntVector() const;
+  template <typename T> __ascendify_value &operator=(const T &); int64_t toInt() const; double toDouble() const; bool toBool() const; Tensor toTensor() const; ::std::vector<int64_t> toIntVector() const; ::std::vector<int64_t> toIntList() const; ::std::vector<double> toDoubleList() const; ::std::vector<Tensor> toTensorList() const; bool isInt() const; bool isTensor() const;
   ::std::vector<double> toDoubleVector() const; template <typename T> T to() const; template <typename T> ::c10::optional<T> toOptional() const; bool isNone() const; ::std::string toStringRef() const; ::std::vector<Tensor> toTensorVector() const;
 };
 template <typename T> struct Function { template <typename X = T, typename... A> static auto apply(A &&...a) -> decltype(X::forward(::std::declval<AutogradContext *>(), ::std::forward<A>(a)...)); };
