@@ -26,7 +26,7 @@ void wrong(at::Tensor x) {
   x.no_such_operation();
   // CHECK: error: cannot initialize a variable of type 'int *' with an rvalue of type 'float *'
   int *p = x.data_ptr<float>();
-  // CHECK: error: no matching function for call to 'getCurrentCUDAStream'
+  // CHECK: error: cannot initialize a parameter of type 'DeviceIndex'
   at::cuda::getCurrentCUDAStream("no device");
   // CHECK: errors generated
 }

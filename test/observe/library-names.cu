@@ -23,7 +23,7 @@ float inactiveHost(float x) { return std::sqrt(x); }
 // CHECK-NEXT: library-names.cu:11:10 __device__ qualifier parsed @both
 // CHECK-NEXT: library-names.cu:11:55 fabs function parsed @both
 // CHECK-NEXT: library-names.cu:12:1 __global__ qualifier parsed @device
-// CHECK-NEXT: library-names.cu:13:3 assert builtin parsed
+// CHECK-NEXT: library-names.cu:13:3 assert builtin parsed @device
 // CHECK-NEXT: library-names.cu:14:13 fabs function parsed @device
 // CHECK-NEXT: library-names.cu:14:24 sqrtf function parsed @device
 // CHECK-NEXT: library-names.cu:17:1 __device__ qualifier lexed inactive<#ifdef NOBODY>
