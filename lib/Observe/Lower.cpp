@@ -1,7 +1,8 @@
 //===- Lower.cpp - which functions get a body, and what is known of each ---===//
 //
-// Device functions always; host functions when they use the platform or call one that does. The
-// trap: a call in a template is an overload set, so every function it may mean counts.
+// Device functions always; host functions when they use the platform or call one that does, and
+// those that give such a function a number (`ceilDiv` of a grid). The trap: a call in a template is
+// an overload set, so every function it may mean counts.
 //
 //===----------------------------------------------------------------------===//
 #include "Observe/Lower.h"
@@ -57,8 +58,8 @@ Side sideOf(const FunctionDecl &function) {
   if (function.hasAttr<CUDAGlobalAttr>())
     return Side::Device;
   if (const auto *method = dyn_cast<CXXMethodDecl>(&function);
-      method && method->getParent()->isLambda() &&
-      !written(function.getAttr<CUDADeviceAttr>()) && !written(function.getAttr<CUDAHostAttr>())) {
+      method && method->getParent()->isLambda() && !written(function.getAttr<CUDADeviceAttr>()) &&
+      !written(function.getAttr<CUDAHostAttr>())) {
     const DeclContext *around = method->getParent()->getDeclContext();
     while (around && !isa<FunctionDecl>(around))
       around = around->getParent();
@@ -116,8 +117,9 @@ void BodyCollector::inspect(const Stmt *stmt, Candidate &out) {
     if (const IdentifierInfo *id = name.getAsIdentifierInfo())
       out.Selected |= C.known(id->getName()).Listed.has_value();
   };
-  if (isa<CUDAKernelCallExpr>(stmt)) {
+  if (const auto *launch = dyn_cast<CUDAKernelCallExpr>(stmt)) {
     out.Selected = true;
+    inspect(launch->getConfig(), out); // no child of the launch
   } else if (const auto *ref = dyn_cast<DeclRefExpr>(stmt)) {
     refer(ref->getDecl());
   } else if (const auto *member = dyn_cast<MemberExpr>(stmt)) {
@@ -141,8 +143,6 @@ void BodyCollector::inspect(const Stmt *stmt, Candidate &out) {
           out.Selected |= ofPlatform(tag);
       }
   }
-  if (out.Selected)
-    return;
   for (const Stmt *child : stmt->children())
     inspect(child, out);
 }
@@ -152,8 +152,9 @@ void BodyCollector::finish() {
   std::vector<size_t> work;
   for (size_t i = 0; i < Found.size(); ++i) {
     Candidate &candidate = Found[i];
-    candidate.Selected = candidate.Function->isMain() || sideOf(*candidate.Function) != Side::Host;
+    candidate.Selected = sideOf(*candidate.Function) != Side::Host;
     if (!candidate.Selected) {
+      candidate.Selected = candidate.Function->isMain();
       inspect(candidate.Function->getBody(), candidate);
       if (const auto *constructor = dyn_cast<CXXConstructorDecl>(candidate.Function))
         for (const CXXCtorInitializer *init : constructor->inits())
@@ -178,11 +179,31 @@ void BodyCollector::finish() {
       for (size_t i : it->second)
         select(i);
   }
+  selectGivers();
   for (const Candidate &candidate : Found)
     if (candidate.Selected)
-      if (std::optional<Body> body =
-              Lowering(C, Context, Texts, *candidate.Function).run())
+      if (std::optional<Body> body = Lowering(C, Context, Texts, *candidate.Function).run())
         C.Out.Bodies.push_back(std::move(*body));
+}
+
+void BodyCollector::selectGivers() {
+  llvm::DenseMap<const Decl *, llvm::SmallVector<size_t, 2>> givers;
+  std::vector<size_t> work;
+  for (size_t i = 0; i < Found.size(); ++i)
+    if (Found[i].Selected)
+      work.push_back(i);
+    else if (QualType type = Found[i].Function->getReturnType();
+             type->isIntegralOrEnumerationType() || type->isDependentType())
+      givers[patternOf(Found[i].Function)].push_back(i);
+  while (!work.empty()) {
+    size_t user = work.back();
+    work.pop_back();
+    for (const Decl *callee : Found[user].Callees)
+      if (auto it = givers.find(callee); it != givers.end())
+        for (size_t i : it->second)
+          if (!std::exchange(Found[i].Selected, true))
+            work.push_back(i);
+  }
 }
 
 //===--- one function --------------------------------------------------------------===//

@@ -50,6 +50,8 @@ private:
     llvm::SmallVector<const clang::Decl *, 8> Callees; ///< canonical, of patterns
   };
   void inspect(const clang::Stmt *stmt, Candidate &out);
+  /// Selects the functions that give a number to a selected one.
+  void selectGivers();
   bool ofPlatform(const clang::NamedDecl *);
 
   Collector &C;
