@@ -156,6 +156,9 @@ void Lowering::evaluate(Expr &e, const clang::Expr &expr) {
   if (expr.isTypeDependent() || expr.isValueDependent())
     return;
   QualType type = expr.getType();
+  // A list in parentheses that initialises a member of a template has none.
+  if (type.isNull())
+    return;
   if (!type->isIntegralOrEnumerationType() && !type->isRealFloatingType())
     return;
   auto known = [&](uint32_t child) { return !Out.Exprs[child].Value.empty(); };
