@@ -3,8 +3,8 @@
 // The same types as in the Khronos headers, so that both may be included.
 //
 //===----------------------------------------------------------------------===//
-#ifndef ASCENDIFY_CORE_INTEROP_TYPES_H
-#define ASCENDIFY_CORE_INTEROP_TYPES_H
+#ifndef ASCENDIFY_INTEROP_TYPES_H
+#define ASCENDIFY_INTEROP_TYPES_H
 typedef unsigned int GLuint;
 typedef unsigned int GLenum;
 typedef int EGLint;
