@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Checks/Launches.h"
+#include "Flow/HostOrder.h"
 #include "Flow/Lanes.h"
 #include "Flow/Program.h"
 #include "Mapping/Database.h"
@@ -22,6 +24,9 @@ struct CheckInput {
   llvm::ArrayRef<Kernel> Kernels;
   const Program *Code = nullptr;
   const LaneAnalysis *Lanes = nullptr;
+  const RangeAnalysis *Ranges = nullptr;
+  const HostOrder *Order = nullptr;
+  llvm::ArrayRef<Launch> Launches;
   const Database *Data = nullptr;
   const Profile *Device = nullptr; ///< the family judged for
 };

@@ -8,9 +8,8 @@ namespace ascendify {
 void copyImplicitSync(const CheckInput &in, FindingSink sink) {
   if (!in.Device->has("host-runtime"))
     return;
-  HostOrder order(*in.Code);
   SurestFindings found;
-  for (const UnorderedCall &call : order.calls()) {
+  for (const UnorderedCall &call : in.Order->calls()) {
     const Body &body = *call.In;
     const Expr &e = body.Exprs[call.At];
     const Expr &work = call.Work.In->Exprs[call.Work.At];

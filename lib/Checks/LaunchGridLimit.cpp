@@ -127,12 +127,11 @@ void launchGridLimit(const CheckInput &in, FindingSink sink) {
   std::optional<int64_t> limit = in.Device->limit("grid-blocks");
   if (!in.Device->has("simt") || !limit)
     return;
-  RangeAnalysis ranges(*in.Code);
   SurestFindings found;
-  forEachLaunch(*in.Code, ranges, [&](const Launch &launch) {
+  for (const Launch &launch : in.Launches) {
     grid(launch, *limit, found);
     block(in, launch, found);
-  });
+  }
   found.give(sink);
 }
 

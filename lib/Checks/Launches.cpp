@@ -1,12 +1,13 @@
 //===- Launches.cpp - launches with what is known of their configuration --===//
 #include "Checks/Launches.h"
+#include "Flow/Lanes.h"
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 namespace ascendify {
 
-void forEachLaunch(const Program &code, const RangeAnalysis &ranges,
-                   llvm::function_ref<void(const Launch &)> visit) {
+std::vector<Launch> launchesOf(const Program &code, const RangeAnalysis &ranges) {
+  std::vector<Launch> all;
   for (const Body &body : code.bodies()) {
     if (hasInstantiation(code, body))
       continue;
@@ -22,7 +23,7 @@ void forEachLaunch(const Program &code, const RangeAnalysis &ranges,
         out.Grid = ranges.extents(body, e.Children[0]);
         out.Block = ranges.extents(body, e.Children[1]);
         out.Shared = ranges.value(body, e.Children[2]);
-        visit(out);
+        all.push_back(std::move(out));
         continue;
       }
       Roles does = e.Kind == ExprKind::Call ? code.rolesOf(e.Text) : Roles();
@@ -45,9 +46,10 @@ void forEachLaunch(const Program &code, const RangeAnalysis &ranges,
         out.Block = ranges.extents(body, *block);
       if (std::optional<uint32_t> shared = operand(Operand::SharedBytes))
         out.Shared = ranges.value(body, *shared);
-      visit(out);
+      all.push_back(std::move(out));
     }
   }
+  return all;
 }
 
 std::string grouped(int64_t number) {

@@ -1,8 +1,8 @@
 //===- Launches.h - launches with what is known of their configuration -*- C++ -*-===//
 #pragma once
 
-#include "Checks/Check.h"
 #include "Flow/Ranges.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace ascendify {
 
@@ -16,8 +16,8 @@ struct Launch {
   FormulaRef Shared;                     ///< dynamic shared memory in bytes; null when not followed
 };
 
-/// Visits every launch once per body it is in, patterns that were instantiated left out.
-void forEachLaunch(const Program &, const RangeAnalysis &, llvm::function_ref<void(const Launch &)> visit);
+/// Every launch once per body it is in, patterns that were instantiated left out.
+std::vector<Launch> launchesOf(const Program &, const RangeAnalysis &);
 
 /// `65535` as `65,535`.
 std::string grouped(int64_t number);

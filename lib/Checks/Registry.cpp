@@ -45,12 +45,15 @@ std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> 
                                llvm::ArrayRef<std::string> profiles) {
   Program code(bodies, data);
   LaneAnalysis lanes(code);
+  RangeAnalysis ranges(code);
+  HostOrder order(code);
+  std::vector<Launch> launches = launchesOf(code, ranges);
   // What makes two findings the same; the value says for which profiles it was given.
   std::map<std::tuple<Location, std::string, std::string, std::string, Severity, Likelihood>,
            std::pair<Finding, std::vector<std::string>>>
       found;
   for (const std::string &name : profiles) {
-    CheckInput input{facts, kernels, &code, &lanes, &data, data.profile(name)};
+    CheckInput input{facts, kernels, &code, &lanes, &ranges, &order, launches, &data, data.profile(name)};
     for (const Check &check : checks())
       check.Run(input, [&](Finding f) {
         f.Id = check.Id.str();

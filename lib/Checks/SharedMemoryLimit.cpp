@@ -29,7 +29,7 @@ const Expr &functionOf(const Body &body, uint32_t at) {
   return body.Exprs[at];
 }
 
-std::vector<OptIn> optIns(const CheckInput &in, const RangeAnalysis &ranges) {
+std::vector<OptIn> optIns(const CheckInput &in) {
   std::vector<OptIn> out;
   for (const Body &body : in.Code->bodies()) {
     if (hasInstantiation(*in.Code, body))
@@ -48,7 +48,7 @@ std::vector<OptIn> optIns(const CheckInput &in, const RangeAnalysis &ranges) {
       if (!shared)
         continue;
       const Expr &named = functionOf(body, e.Children[*function]);
-      out.push_back({&body, i, named.Usr.str(), named.Text.str(), ranges.value(body, e.Children[*bytes])});
+      out.push_back({&body, i, named.Usr.str(), named.Text.str(), in.Ranges->value(body, e.Children[*bytes])});
     }
   }
   return out;
@@ -60,7 +60,6 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
   std::optional<int64_t> limit = in.Device->limit("shared-bytes-per-block");
   if (!in.Device->has("simt") || !limit)
     return;
-  RangeAnalysis ranges(*in.Code);
   llvm::StringMap<const Kernel *> kernels;
   for (const Kernel &kernel : in.Kernels)
     kernels[kernel.Usr] = &kernel;
@@ -101,7 +100,7 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
       found.add(std::move(f));
     }
 
-  std::vector<OptIn> raised = optIns(in, ranges);
+  std::vector<OptIn> raised = optIns(in);
   llvm::StringSet<> raisedKernels;
   for (const OptIn &one : raised) {
     raisedKernels.insert(one.Usr);
@@ -113,7 +112,7 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
                       grouped(bytes.Lo + int64_t(fixed)), parts(fixed), grouped(*limit)));
   }
 
-  forEachLaunch(*in.Code, ranges, [&](const Launch &launch) {
+  auto judge = [&](const Launch &launch) {
     uint64_t fixed = statics(launch.KernelUsr);
     if (!launch.Shared || int64_t(fixed) > *limit)
       return;
@@ -139,7 +138,9 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
                           parts(fixed), grouped(*limit), describe(*threshold, 1))
             : fmt::format("the dynamic shared memory of '{}' is raised beyond 48 KB and its size is not known{}; a block has at most {} bytes",
                           launch.Kernel, parts(fixed), grouped(*limit)));
-  });
+  };
+  for (const Launch &launch : in.Launches)
+    judge(launch);
   found.give(sink);
 }
 

@@ -28,7 +28,7 @@ bool Objects::meets(const Objects &other) const {
 }
 
 /// What the pointer \p expr may lead to.
-Objects HostOrder::objects(const Body &body, uint32_t expr, unsigned depth) const {
+Objects HostOrder::objectsAt(const Body &body, uint32_t expr, unsigned depth) const {
   Objects out;
   auto take = [&](Objects from) {
     out.Keys.insert(from.Keys.begin(), from.Keys.end());
@@ -46,25 +46,25 @@ Objects HostOrder::objects(const Body &body, uint32_t expr, unsigned depth) cons
   case ExprKind::Construct:
   case ExprKind::List:
     if (e.Children.size() == 1)
-      take(objects(body, e.Children[0], depth + 1));
+      take(objectsAt(body, e.Children[0], depth + 1));
     else
       unknown();
     break;
   case ExprKind::Binary: {
     for (uint32_t child : e.Children)
       if (isPointer(body.Exprs[child].Type) || body.Exprs[child].Type.contains("["))
-        take(objects(body, child, depth + 1));
+        take(objectsAt(body, child, depth + 1));
     if (out.Keys.empty())
       unknown();
     break;
   }
   case ExprKind::Subscript:
-    take(objects(body, e.Children.front(), depth + 1));
+    take(objectsAt(body, e.Children.front(), depth + 1));
     break;
   case ExprKind::Conditional:
     if (e.Children.size() == 3) {
-      take(objects(body, e.Children[1], depth + 1));
-      take(objects(body, e.Children[2], depth + 1));
+      take(objectsAt(body, e.Children[1], depth + 1));
+      take(objectsAt(body, e.Children[2], depth + 1));
     }
     break;
   case ExprKind::Member:
@@ -75,7 +75,7 @@ Objects HostOrder::objects(const Body &body, uint32_t expr, unsigned depth) cons
     break;
   case ExprKind::Call:
     if (e.Object != NoIndex)
-      take(objects(body, e.Object, depth + 1));
+      take(objectsAt(body, e.Object, depth + 1));
     else
       unknown();
     break;
@@ -94,7 +94,7 @@ Objects HostOrder::objects(const Body &body, uint32_t expr, unsigned depth) cons
         for (const CallSite &site : callers) {
           const Expr &call = site.Caller->Exprs[site.Call];
           if (e.Local < call.Children.size() && call.Kind == ExprKind::Call)
-            take(objects(*site.Caller, call.Children[e.Local], depth + 3));
+            take(objectsAt(*site.Caller, call.Children[e.Local], depth + 3));
         }
     }
     for (uint32_t i = 0; i < body.Exprs.size() && depth < MaxDepth; ++i) {
@@ -107,7 +107,7 @@ Objects HostOrder::objects(const Body &body, uint32_t expr, unsigned depth) cons
         value = d.Children[1];
       if (value == NoIndex || value == expr)
         continue;
-      Objects from = objects(body, value, depth + 2);
+      Objects from = objectsAt(body, value, depth + 2);
       // What it was made by has no other name.
       out.Keys.insert(from.Keys.begin(), from.Keys.end());
     }
@@ -117,6 +117,13 @@ Objects HostOrder::objects(const Body &body, uint32_t expr, unsigned depth) cons
     unknown();
   }
   return out;
+}
+
+const Objects &HostOrder::objects(const Body &body, uint32_t expr) {
+  auto [it, isNew] = Pointers.try_emplace({&body, expr});
+  if (isNew)
+    it->second = objectsAt(body, expr, 0);
+  return it->second;
 }
 
 const HostOrder::Accesses &HostOrder::accesses(const Queued &work) {

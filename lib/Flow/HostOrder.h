@@ -65,7 +65,8 @@ private:
   };
   State run(const Body &, const Pending &entry, bool report);
   void visit(const Body &, uint32_t expr, State &, bool report);
-  Objects objects(const Body &, uint32_t expr, unsigned depth = 0) const;
+  const Objects &objects(const Body &, uint32_t expr);
+  Objects objectsAt(const Body &, uint32_t expr, unsigned depth) const;
   const Accesses &accesses(const Queued &);
   Reliance reliance(const Body &, uint32_t expr, const Roles &, const Queued &);
 
@@ -73,6 +74,7 @@ private:
   std::map<const Body *, State> Summary;
   std::map<const Body *, Pending> Entry;
   std::map<Queued, Accesses> Known;
+  std::map<std::pair<const Body *, uint32_t>, Objects> Pointers;
   std::vector<UnorderedCall> Found;
   bool Changed = false;
 };

@@ -35,6 +35,20 @@ namespace {
 
 constexpr unsigned MaxCallers = 24, MaxDepth = 6, MaxAlternatives = 12, MaxBlocks = 1500;
 
+bool isInteger(llvm::StringRef type) {
+  type.consume_front("const ");
+  type = type.trim(" &");
+  return rangeOfType(type) != IntRange() || type == "long" || type == "long long";
+}
+
+/// What a branch tests, without conversions.
+uint32_t condition(const Body &body, const BasicBlock &branch) {
+  uint32_t at = branch.Condition;
+  while (body.Exprs[at].Kind == ExprKind::Cast && body.Exprs[at].Children.size() == 1)
+    at = body.Exprs[at].Children[0];
+  return at;
+}
+
 llvm::StringRef plainName(llvm::StringRef name) { return name.substr(name.rfind(':') + 1); }
 
 } // namespace
@@ -64,9 +78,20 @@ FormulaRef RangeAnalysis::unknown(const Body &body, uint32_t expr, const std::st
   return inputFormula(text, body.Usr + "#" + text, from, range);
 }
 
+RangeAnalysis::RangeAnalysis(const Program &code) : Code(code) {}
+RangeAnalysis::~RangeAnalysis() = default;
+
+const std::vector<RangeAnalysis::Definition> &
+RangeAnalysis::definitions(const Body &body, uint32_t local, const std::string &path) const {
+  auto [it, isNew] = Definitions.try_emplace({&body, local, path});
+  if (isNew)
+    it->second = findDefinitions(body, local, path);
+  return it->second;
+}
+
 /// All places that give \p local, or the part \p path of it, a value.
 std::vector<RangeAnalysis::Definition>
-RangeAnalysis::definitions(const Body &body, uint32_t local, const std::string &path) const {
+RangeAnalysis::findDefinitions(const Body &body, uint32_t local, const std::string &path) const {
   std::vector<Definition> out;
   auto matches = [&](uint32_t target, std::string &rest) {
     std::optional<VariablePart> part = partOf(body, target);
@@ -338,7 +363,7 @@ FormulaRef RangeAnalysis::variable(Query &q, uint32_t use, uint32_t local, const
   if (name.empty() && !v.Value.empty() && !llvm::StringRef(v.Value).getAsInteger(10, number))
     return constantFormula(number);
 
-  std::vector<Definition> all = definitions(body, local, name);
+  const std::vector<Definition> &all = definitions(body, local, name);
   ReachingDefinitions reaching = [&] {
     std::vector<uint32_t> at;
     for (const Definition &d : all)
@@ -514,25 +539,43 @@ FormulaRef RangeAnalysis::constrained(Query &q, FormulaRef f, uint32_t block, co
   const Body &body = *q.Code;
   if (!q.Constrain || f->Op == Formula::Constant || block == NoIndex || body.Blocks.size() > MaxBlocks)
     return f;
+  // Comparisons of numbers that every way passes, and how they went.
+  auto passed = [&] {
+    std::vector<std::pair<uint32_t, bool>> out;
+    for (uint32_t c = 0; c < body.Blocks.size(); ++c) {
+      const BasicBlock &branch = body.Blocks[c];
+      if (branch.Condition == NoIndex || branch.Successors.size() != 2 || branch.Terminator == "switch")
+        continue;
+      const Expr &test = body.Exprs[condition(body, branch)];
+      if (test.Kind != ExprKind::Binary || !isComparison(test.Text) || test.Children.size() != 2 ||
+          !isInteger(body.Exprs[test.Children[0]].Type))
+        continue;
+      if (std::optional<bool> holds = decided(body, from, c, block, blocked))
+        out.push_back({c, *holds});
+    }
+    return out;
+  };
+  std::vector<std::pair<uint32_t, bool>> own;
+  const std::vector<std::pair<uint32_t, bool>> *branches = &own;
+  if (blocked) {
+    own = passed();
+  } else {
+    auto [it, isNew] = Decided.try_emplace({&body, block});
+    if (isNew)
+      it->second = passed();
+    branches = &it->second;
+  }
   std::map<std::string, IntRange> known;
-  for (uint32_t c = 0; c < body.Blocks.size(); ++c) {
-    const BasicBlock &branch = body.Blocks[c];
-    if (branch.Condition == NoIndex || branch.Successors.size() != 2 || branch.Terminator == "switch")
-      continue;
-    const Expr *test = &body.Exprs[branch.Condition];
-    while (test->Kind == ExprKind::Cast && test->Children.size() == 1)
-      test = &body.Exprs[test->Children[0]];
-    if (test->Kind != ExprKind::Binary || !isComparison(test->Text) || test->Children.size() != 2 || !*q.Budget)
-      continue;
-    std::optional<bool> holds = decided(body, from, c, block, blocked);
-    if (!holds)
-      continue;
+  for (auto [c, holds] : *branches) {
+    if (!*q.Budget)
+      break;
+    const Expr *test = &body.Exprs[condition(body, body.Blocks[c])];
     --*q.Budget;
     Query plain = q;
     plain.Constrain = false;
     FormulaRef a = evaluate(plain, test->Children[0]), b = evaluate(plain, test->Children[1]);
     std::string op = test->Text.str();
-    if (!*holds)
+    if (!holds)
       op = op == "<" ? ">=" : op == "<=" ? ">" : op == ">" ? "<=" : op == ">=" ? "<" : op == "==" ? "!=" : "==";
     auto note = [&](const FormulaRef &what, const std::string &how, IntRange bound) {
       if (what->Op == Formula::Constant)

@@ -84,7 +84,8 @@ std::optional<Threshold> thresholdOf(const FormulaRef &formula, int64_t limit, i
 /// Values of expressions of a program.
 class RangeAnalysis {
 public:
-  explicit RangeAnalysis(const Program &code) : Code(code) {}
+  explicit RangeAnalysis(const Program &code);
+  ~RangeAnalysis();
 
   /// The integer that \p expr has where it is evaluated. Never null.
   FormulaRef value(const Body &, uint32_t expr) const;
@@ -107,9 +108,13 @@ private:
   FormulaRef constrained(Query &, FormulaRef, uint32_t block,
                          const std::vector<bool> *blocked = nullptr, uint32_t from = 0) const;
   FormulaRef unknown(const Body &, uint32_t expr, const std::string &path, InputKind) const;
-  std::vector<Definition> definitions(const Body &, uint32_t local, const std::string &path) const;
+  const std::vector<Definition> &definitions(const Body &, uint32_t local, const std::string &path) const;
+  std::vector<Definition> findDefinitions(const Body &, uint32_t local, const std::string &path) const;
 
   const Program &Code;
+  /// What was asked before; one analysis is used by one thread.
+  mutable std::map<std::tuple<const Body *, uint32_t, std::string>, std::vector<Definition>> Definitions;
+  mutable std::map<std::pair<const Body *, uint32_t>, std::vector<std::pair<uint32_t, bool>>> Decided;
 };
 
 /// The range of a type as bodies spell it.
