@@ -63,6 +63,8 @@ if os.geteuid() != 0:
     config.available_features.add("not-root")
 if not config.ascendify_sanitize:
     config.available_features.add("not-sanitized")
+if config.ascendify_fuzz:
+    config.available_features.add("fuzz")
 # Slow tests run only with `./dev test --long`.
 if lit_config.params.get("long"):
     config.available_features.add("long")

@@ -167,6 +167,28 @@ TEST(Worker, ParsesAndFails) {
             "the parser crashed");
 }
 
+// Between looking at the tree and reading a file somebody may take it away.
+TEST(Worker, FilesDisappear) {
+  Project project;
+  project.Root = "/nowhere";
+  SourceFile &file = project.Files.emplace_back();
+  file.Path = "gone.cpp";
+  file.Language = "c++";
+  Unit &unit = project.Units.emplace_back();
+  unit.File = "gone.cpp";
+  unit.Cuda = false;
+  ObserveOptions options;
+  options.UsePreamble = false;
+  std::atomic<bool> cancel{false};
+  llvm::Expected<Observation> seen =
+      observeProject(project, Table(), options, 1, {}, [](unsigned, unsigned) {}, cancel);
+  ASSERT_TRUE(bool(seen));
+  ASSERT_EQ(seen->Files.size(), 1u);
+  EXPECT_EQ(seen->Files[0].Seen, Tier::Unread);
+  EXPECT_NE(seen->Files[0].Reason.find("No such file"), std::string::npos);
+  EXPECT_TRUE(seen->Facts.empty());
+}
+
 TEST(Worker, TimeLimit) {
   ObserveOptions options;
   options.TimeLimit = 1;

@@ -1,4 +1,5 @@
 //===- SupportTest.cpp ----------------------------------------------------===//
+#include "Support/Glob.h"
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "Support/Json.h"
@@ -153,3 +154,41 @@ TEST(Tokens, StandsAlone) {
   EXPECT_EQ(text.Tokens.size(), 5u);
 }
 
+
+TEST(PathGlob, AsInGitignore) {
+  auto fits = [](llvm::StringRef pattern, llvm::StringRef path) {
+    return llvm::cantFail(PathGlob::create(pattern)).matches(path);
+  };
+  // Without a slash at any depth, with one from the root.
+  EXPECT_TRUE(fits("a.cu", "a.cu"));
+  EXPECT_TRUE(fits("a.cu", "x/y/a.cu"));
+  EXPECT_FALSE(fits("a.cu", "ba.cu"));
+  EXPECT_FALSE(fits("a.cu", "a_cu"));
+  EXPECT_TRUE(fits("/a.cu", "a.cu"));
+  EXPECT_FALSE(fits("/a.cu", "x/a.cu"));
+  EXPECT_FALSE(fits("x/a.cu", "y/x/a.cu"));
+  // A folder takes all below it; with a slash at the end only a folder fits.
+  EXPECT_TRUE(fits("old", "x/old/y/a.cu"));
+  EXPECT_TRUE(fits("old/", "old/a.cu"));
+  EXPECT_TRUE(fits("old/", "x/old/"));
+  EXPECT_FALSE(fits("old/", "x/old"));
+  // Stars stay within a folder, two do not.
+  EXPECT_TRUE(fits("x/*.cu", "x/a.cu"));
+  EXPECT_FALSE(fits("x/*.cu", "x/y/a.cu"));
+  EXPECT_TRUE(fits("x/**/a.cu", "x/a.cu"));
+  EXPECT_TRUE(fits("x/**/a.cu", "x/y/z/a.cu"));
+  EXPECT_TRUE(fits("**/a.cu", "a.cu"));
+  EXPECT_TRUE(fits("x/**", "x/y/a.cu"));
+  EXPECT_TRUE(fits("?.cu", "a.cu"));
+  EXPECT_FALSE(fits("?.cu", "ab.cu"));
+  EXPECT_TRUE(fits("[ab].cu", "b.cu"));
+  EXPECT_FALSE(fits("[!ab].cu", "b.cu"));
+  EXPECT_TRUE(fits("a+(b).cu", "a+(b).cu"));
+  EXPECT_TRUE(fits("\\*.cu", "*.cu"));
+  EXPECT_FALSE(fits("\\*.cu", "a.cu"));
+  for (const char *bad : {"", "/", "a[b", "a\\"}) {
+    llvm::Expected<PathGlob> glob = PathGlob::create(bad);
+    EXPECT_FALSE(bool(glob)) << bad;
+    llvm::consumeError(glob.takeError());
+  }
+}
