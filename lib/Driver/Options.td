@@ -45,7 +45,7 @@ def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, MappingsVis, Me
              HelpText<"Where to write the report; a folder for several formats (default: standard output)">;
 def jobs : JoinedOrSeparate<["-"], "j">, Visibility<!listconcat(ReadVis, [MappingsVis])>, MetaVarName<"N">,
            HelpText<"Units to parse at the same time (default: the number of cores)">;
-defm unit_time : Takes<"unit-time", "SECONDS", ReadVis, "Time for parsing one unit; 0: no limit (default: 120)">;
+defm unit_time : Takes<"unit-time", "SECONDS", ReadVis, "CPU time for parsing one unit; 0: no limit (default: 120)">;
 defm unit_memory : Takes<"unit-memory", "MIB", ReadVis, "Memory for one parsing process; 0: no limit (default: 3072)">;
 def verbose : On<"verbose", [AuditVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones">;
 def : Flag<["-"], "v">, Visibility<[AuditVis, MergeVis]>, Alias<verbose>;

@@ -42,7 +42,7 @@ struct ObserveOptions {
   bool UsePreamble = true; ///< parse standard headers and declarations once per run
   ObserveTape *Tape = nullptr; ///< when given, is filled
   uint64_t MemoryLimit = 3ull << 30; ///< bytes that one worker may use; 0: no limit
-  unsigned TimeLimit = 120;          ///< seconds for one unit; 0: no limit
+  unsigned TimeLimit = 120;          ///< CPU seconds for one unit; 0: no limit
 };
 
 /// Names and tokens of one file, seen without a parse. \p bytes is the file's text, \p file its
