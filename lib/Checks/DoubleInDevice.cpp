@@ -142,8 +142,10 @@ private:
         const Expr &argument = B.Exprs[child];
         return argument.Kind == ExprKind::Cast && argument.Implicit && isDouble(argument.Type);
       });
+      llvm::StringRef plain = e.Text.ref();
+      plain.consume_front("std::"); // declared there, and written without it
       return add(out, Function, at(i), e.Text.str(),
-                 fmt::format("'{}' is the function on double here{}", e.Text.str(),
+                 fmt::format("'{}' is the function on double here{}", plain.str(),
                              promotes ? ": an argument is promoted to it" : ""));
     }
     case ExprKind::Binary:

@@ -103,9 +103,11 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
   std::vector<OptIn> raised = optIns(in);
   llvm::StringSet<> raisedKernels;
   for (const OptIn &one : raised) {
-    raisedKernels.insert(one.Usr);
     uint64_t fixed = statics(one.Usr);
     IntRange bytes = rangeOf(one.Bytes);
+    // CUDA refuses a launch with more than what was allowed.
+    if (bytes.Hi > *limit - int64_t(fixed))
+      raisedKernels.insert(one.Usr);
     if (bytes.Lo > *limit - int64_t(fixed) && int64_t(fixed) <= *limit)
       add(*one.In, one.At, one.Name, Likelihood::Likely,
           fmt::format("'{}' is allowed {} bytes of shared memory{}; a block has at most {}", one.Name,
