@@ -29,9 +29,9 @@ void choice(float *p, bool big) {
   int bytes = big ? 232448 : 1024;
   raised<<<1, 32, bytes>>>(p); // likely: needs up to 232,448 bytes
 }
-void raise() {
+void raise(int bytes) {
   cudaFuncSetAttribute(raised, cudaFuncAttributeMaxDynamicSharedMemorySize, 232448); // likely: is allowed 232,448 bytes
-  cudaFuncSetAttribute(raisedToo, cudaFuncAttributeMaxDynamicSharedMemorySize, 98304);
+  cudaFuncSetAttribute(raisedToo, cudaFuncAttributeMaxDynamicSharedMemorySize, bytes);
 }
 void input(float *p, int n) {
   raisedToo<<<1, 32, n * sizeof(float)>>>(p); // possible: exceeds 221,184 bytes when n > 55,296
