@@ -9,6 +9,7 @@
 #include "Project/BuildFiles.h"
 #include "Support/File.h"
 #include "Support/Path.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Path.h"
@@ -79,14 +80,20 @@ private:
       if (!rest.consume_front(rule.Name))
         continue;
       if (rest.empty() && rule.Separate && i + 1 < arguments.size())
-        return apply(rule, arguments[++i], depth);
+        return withValue(rule, arguments[++i], depth);
       if (rest.empty() && rule.None)
         return apply(rule, "", depth);
       if (rule.Equals && rest.consume_front("="))
-        return apply(rule, rest, depth);
+        return withValue(rule, rest, depth);
       if (rule.Joined && !rest.empty())
         return apply(rule, rest, depth);
     }
+  }
+
+  /// `-D ""` must not become a `-D` that takes the next flag for its value.
+  void withValue(const FlagRule &rule, llvm::StringRef value, unsigned depth) {
+    if (!value.empty())
+      apply(rule, value, depth);
   }
 
   void addPath(const FlagRule &rule, llvm::StringRef value) {
@@ -117,7 +124,12 @@ private:
       std::string standard = value.str();
       if (value.consume_front("gnu"))
         standard = "c" + value.str();
-      Out.Standard = standard;
+      // `-std=f2008` of a wrapper, or a misspelling: the default serves better than a failing unit.
+      llvm::StringRef year = standard;
+      if (!year.consume_front("c++"))
+        year.consume_front("c");
+      if (year.size() == 2 && standard != year && llvm::isDigit(year[0]) && llvm::isAlnum(year[1]))
+        Out.Standard = standard;
       return;
     }
     case FlagAction::Language:

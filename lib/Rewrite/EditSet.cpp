@@ -1,6 +1,7 @@
 //===- EditSet.cpp - all edits of a migration, without conflicts ----------===//
 #include "Rewrite/EditSet.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 namespace ascendify {
 namespace {
@@ -65,7 +66,7 @@ public:
         std::string kept = render(piece.Kept, i + 1);
         out += piece.Parenthesize ? "(" + kept + ")" : kept;
       }
-      ++Made;
+      Made.insert(i);
       at = edit.Range.End;
     }
     if (at < range.End)
@@ -73,7 +74,7 @@ public:
     return out;
   }
 
-  size_t Made = 0;
+  std::set<size_t> Made; ///< a kept range that is used twice is rendered twice
 
 private:
   llvm::StringRef Text;
@@ -134,7 +135,7 @@ size_t EditSet::applied(llvm::StringRef file) const {
   std::string blank(end, ' ');
   Renderer renderer(blank, edits(file));
   renderer.render({0, end});
-  return renderer.Made;
+  return renderer.Made.size();
 }
 
 } // namespace ascendify

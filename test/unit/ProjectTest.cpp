@@ -369,6 +369,21 @@ TEST_F(ProjectTest, Database) {
   EXPECT_TRUE(noted(project, "no command for 1 file"));
 }
 
+// Found by fuzzing: a flag without its value took the next flag for it.
+TEST_F(ProjectTest, FlagsWithoutSense) {
+  write("a.cu", "int a;\n");
+  write("compile_commands.json",
+        "[{\"directory\": \"" + Root +
+            "\", \"file\": \"a.cu\", \"arguments\": [\"nvcc\", \"-D\", \"\", \"-std=f2008\", \"-I\", \"\", "
+            "\"-DX\", \"-c\", \"a.cu\"]}]");
+  Project project = look();
+  const Unit *a = unit(project, "a.cu");
+  ASSERT_NE(a, nullptr);
+  EXPECT_EQ(a->Standard, unit(look({"a.cu"}), "a.cu")->Standard);
+  for (const std::string &flag : a->Flags)
+    EXPECT_TRUE(flag == "-DX" || llvm::StringRef(flag).starts_with("-std=c++")) << flag;
+}
+
 TEST_F(ProjectTest, DatabaseMadeElsewhere) {
   write("src/x/a.cu", "int a;\n");
   write("src/y/a.cu", "int a;\n");

