@@ -15,8 +15,6 @@ namespace {
 /// CUDA's own limit of the second and third grid extent (CUDA C++ Programming Guide, technical
 /// specifications per compute capability): code that runs there keeps it.
 constexpr int64_t CudaGridYZ = 65535;
-/// Threads of a block that CUDA allows at most, same source: a divisor that is not known is at most this.
-constexpr int64_t CudaBlock = 1024;
 
 const char *Source = "docs/zh/guide/编程指南/语言扩展层/SIMT-BuiltIn关键字.md";
 const char *BlockSource = "docs/zh/guide/编程指南/编程模型/AI-Core-SIMT编程/线程架构.md";
@@ -47,7 +45,7 @@ void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
     blocks = combine(Formula::Multiply, blocks,
                      rangeOf(launch.Grid[i]).Hi > CudaGridYZ ? within(launch.Grid[i], {0, CudaGridYZ}) : launch.Grid[i]);
   IntRange range = rangeOf(blocks);
-  if (range.Hi <= limit)
+  if (greatest(blocks, launch, CudaBlockThreads) <= limit)
     return;
   const char *advice = "launch at most the limit and let every block loop over several pieces of work";
   if (range.Lo > limit) {
@@ -82,7 +80,7 @@ void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
   // A number that nobody explains says nothing about its size.
   if (opaque && !divides)
     return;
-  std::optional<Threshold> threshold = thresholdOf(blocks, limit, CudaBlock);
+  std::optional<Threshold> threshold = thresholdOf(blocks, limit, CudaBlockThreads);
   if (!threshold)
     return;
   bool sure = !loops && (divides || grows > 1);
@@ -90,7 +88,7 @@ void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
   std::string text = textOf(blocks);
   if (text.size() > 120)
     text = "the product of its extents";
-  f.Message = fmt::format("grid = {}: exceeds {} blocks {}{}", text, grouped(limit), describe(*threshold, CudaBlock),
+  f.Message = fmt::format("grid = {}: exceeds {} blocks {}{}", text, grouped(limit), describe(*threshold, CudaBlockThreads),
                           loops ? "; the value changes in a loop" : "");
   f.Advice = advice, f.Evidence = Source;
   found.add(std::move(f));

@@ -52,6 +52,16 @@ std::vector<Launch> launchesOf(const Program &code, const RangeAnalysis &ranges)
   return all;
 }
 
+int64_t greatest(const FormulaRef &f, const Launch &launch, int64_t threads) {
+  std::map<std::string, IntRange> bounds;
+  for (const FormulaRef &extent : launch.Block)
+    if (extent && extent->Op == Formula::Input)
+      bounds[extent->Key] = {std::max<int64_t>(extent->Bounds.Lo, 1), std::min(extent->Bounds.Hi, threads)};
+    else if (extent && extent->Op == Formula::Within && extent->A->Op == Formula::Input)
+      bounds[extent->A->Key] = {std::max<int64_t>(extent->A->Bounds.Lo, 1), std::min(extent->A->Bounds.Hi, threads)};
+  return rangeOf(f, &bounds).Hi;
+}
+
 std::string grouped(int64_t number) {
   std::string digits = std::to_string(number);
   for (int at = int(digits.size()) - 3, first = digits[0] == '-'; at > first; at -= 3)

@@ -19,6 +19,13 @@ struct Launch {
 /// Every launch once per body it is in, patterns that were instantiated left out.
 std::vector<Launch> launchesOf(const Program &, const RangeAnalysis &);
 
+/// The greatest value of \p f, knowing that an input that is an extent of the block is at most \p threads.
+int64_t greatest(const FormulaRef &f, const Launch &, int64_t threads);
+
+/// Threads of a block that CUDA allows at most (CUDA C++ Programming Guide, technical specifications per
+/// compute capability): code that runs there keeps it.
+constexpr int64_t CudaBlockThreads = 1024;
+
 /// `65535` as `65,535`.
 std::string grouped(int64_t number);
 

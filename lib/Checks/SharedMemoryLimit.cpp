@@ -120,7 +120,7 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
       return;
     FormulaRef bytes = combine(Formula::Add, launch.Shared, constantFormula(int64_t(fixed)));
     IntRange range = rangeOf(bytes);
-    if (range.Hi <= *limit)
+    if (greatest(bytes, launch, CudaBlockThreads) <= *limit)
       return;
     if (range.Lo > *limit)
       return add(*launch.In, launch.At, launch.Kernel, Likelihood::Certain,

@@ -126,6 +126,16 @@ const Objects &HostOrder::objects(const Body &body, uint32_t expr) {
   return it->second;
 }
 
+/// The variable or member that \p expr names, or whose address it is; empty for anything else.
+static std::string named(const Body &body, uint32_t expr) {
+  const Expr *e = &body.Exprs[expr];
+  while ((e->Kind == ExprKind::Cast || (e->Kind == ExprKind::Unary && e->Text == "&")) && e->Children.size() == 1)
+    e = &body.Exprs[e->Children[0]];
+  if (e->Kind == ExprKind::Variable)
+    return e->Local == NoIndex ? e->Usr.str() : body.Usr + "#" + e->Usr.str();
+  return e->Kind == ExprKind::Member ? e->Usr.str() : std::string();
+}
+
 const HostOrder::Accesses &HostOrder::accesses(const Queued &work) {
   auto [it, isNew] = Known.try_emplace(work);
   Accesses &out = it->second;
@@ -231,6 +241,7 @@ Reliance HostOrder::reliance(const Body &body, uint32_t expr, const Roles &does,
 void HostOrder::visit(const Body &body, uint32_t i, State &now, bool report) {
   const Expr &e = body.Exprs[i];
   if (e.Kind == ExprKind::Launch) {
+    now.Fresh.clear();
     if (now.Work.size() < MaxPending)
       now.Work.insert({&body, i});
     return;
@@ -239,15 +250,26 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, bool report) {
     return;
   Roles does = Code.rolesOf(e.Text);
   if (does.has(Role::SyncDevice, Role::SyncStream, Role::SyncEvent, Role::QueryStream, Role::QueryEvent)) {
-    now = {{}, true};
+    now = {{}, true, {}};
     return;
   }
   if (does.has(Role::Launch, Role::LaunchGraph, Role::CopyAsync, Role::SetAsync)) {
+    now.Fresh.clear();
     if (now.Work.size() < MaxPending)
       now.Work.insert({&body, i});
     return;
   }
+  if (does.has(Role::Alloc)) {
+    std::optional<unsigned> at = does.position(Operand::Pointer);
+    if (at && *at < e.Children.size())
+      if (std::string name = named(body, e.Children[*at]); !name.empty())
+        now.Fresh.insert(name);
+    return;
+  }
   if (does.has(Role::CopySync, Role::SetSync, Role::Free, Role::FreeHost)) {
+    std::optional<unsigned> filled = does.position(Operand::Destination);
+    if (filled && *filled < e.Children.size() && now.Fresh.count(named(body, e.Children[*filled])))
+      return;
     UnorderedCall worst{&body, i, {}, Reliance::None};
     for (const Queued &work : now.Work) {
       Reliance how = reliance(body, i, does, work);
@@ -262,7 +284,7 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, bool report) {
       Found.push_back(worst);
     // Who mends it puts a synchronisation here.
     if (worst.How >= Reliance::Unknown)
-      now = {{}, true};
+      now = {{}, true, {}};
     return;
   }
   llvm::ArrayRef<const Body *> targets = Code.targets(e);
@@ -281,12 +303,15 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, bool report) {
         Changed = true;
     const State &effect = Summary[target];
     joined.Work.insert(effect.Work.begin(), effect.Work.end());
-    joined.Waited &= effect.Waited;
+    auto waits = Waits.find(target);
+    joined.Waited &= effect.Waited || (waits != Waits.end() && waits->second);
   }
   if (!any)
     return;
   if (joined.Waited)
     now.Work.clear();
+  if (!joined.Work.empty())
+    now.Fresh.clear();
   now.Waited |= joined.Waited;
   for (const Queued &work : joined.Work)
     if (now.Work.size() < MaxPending)
@@ -298,7 +323,7 @@ HostOrder::State HostOrder::run(const Body &body, const Pending &entry, bool rep
   std::vector<std::optional<State>> in(count);
   if (!count)
     return {};
-  in[0] = State{entry, false};
+  in[0] = State{entry, false, {}};
   std::vector<State> out(count);
   auto block = [&](uint32_t b, bool tell) {
     State now = *in[b];
@@ -330,6 +355,7 @@ HostOrder::State HostOrder::run(const Body &body, const Pending &entry, bool rep
         State merged = *in[next];
         merged.Work.insert(now.Work.begin(), now.Work.end());
         merged.Waited &= now.Waited;
+        std::erase_if(merged.Fresh, [&](const std::string &name) { return !now.Fresh.count(name); });
         if (!(merged == *in[next])) {
           in[next] = std::move(merged);
           changed = true;
@@ -343,7 +369,7 @@ HostOrder::State HostOrder::run(const Body &body, const Pending &entry, bool rep
     for (uint32_t b = 0; b < count; ++b)
       if (in[b])
         block(b, true);
-  return in[count - 1] ? *in[count - 1] : State{{}, true};
+  return in[count - 1] ? *in[count - 1] : State{{}, true, {}};
 }
 
 HostOrder::HostOrder(const Program &code) : Code(code) {
@@ -356,6 +382,7 @@ HostOrder::HostOrder(const Program &code) : Code(code) {
     bool changed = false;
     for (const Body *body : llvm::reverse(host)) {
       State now = run(*body, {}, false);
+      now.Fresh.clear();
       State &known = Summary[body];
       if (!(now == known)) {
         known = std::move(now);
@@ -368,8 +395,14 @@ HostOrder::HostOrder(const Program &code) : Code(code) {
   // What is queued when a function starts.
   for (unsigned sweep = 0; sweep < MaxSweeps; ++sweep) {
     Changed = false;
-    for (const Body *body : host)
-      run(*body, Pending(Entry[body]), false);
+    for (const Body *body : host) {
+      const Pending entry = Entry[body];
+      bool waits = run(*body, entry, false).Waited;
+      if (!entry.empty() && Waits[body] != waits) {
+        Waits[body] = waits;
+        Changed = true;
+      }
+    }
     if (!Changed)
       break;
   }

@@ -56,8 +56,10 @@ private:
   struct State {
     Pending Work;
     bool Waited = false; ///< on every path from the start
+    /// Variables that were allocated since, with nothing queued between: nobody uses their memory yet.
+    std::set<std::string> Fresh;
     friend bool operator==(const State &a, const State &b) {
-      return a.Waited == b.Waited && a.Work == b.Work;
+      return a.Waited == b.Waited && a.Work == b.Work && a.Fresh == b.Fresh;
     }
   };
   struct Accesses {
@@ -73,6 +75,7 @@ private:
   const Program &Code;
   std::map<const Body *, State> Summary;
   std::map<const Body *, Pending> Entry;
+  std::map<const Body *, bool> Waits; ///< with what is queued when it starts: a copy in it may wait then
   std::map<Queued, Accesses> Known;
   std::map<std::pair<const Body *, uint32_t>, Objects> Pointers;
   std::vector<UnorderedCall> Found;

@@ -78,7 +78,14 @@ FormulaRef RangeAnalysis::unknown(const Body &body, uint32_t expr, const std::st
   return inputFormula(text, body.Usr + "#" + text, from, range);
 }
 
-RangeAnalysis::RangeAnalysis(const Program &code) : Code(code) {}
+RangeAnalysis::RangeAnalysis(const Program &code) : Code(code) {
+  for (const Body &body : code.bodies())
+    for (const Expr &e : body.Exprs)
+      if (e.Kind == ExprKind::Binary && e.Text == "=" && e.Children.size() == 2)
+        if (const Expr &target = body.Exprs[e.Children[0]];
+            target.Kind == ExprKind::Variable && target.Local == NoIndex && !target.Usr.empty())
+          Assigned[target.Usr.str()].push_back({&body, e.Children[1]});
+}
 RangeAnalysis::~RangeAnalysis() = default;
 
 const std::vector<RangeAnalysis::Definition> &
@@ -229,7 +236,7 @@ FormulaRef RangeAnalysis::evaluateNew(Query &q, uint32_t expr) const {
       return variable(q, expr, e.Local, "");
     {
       Roles does = Code.rolesOf(e.Text);
-      InputKind from = does.any() ? InputKind::Device : InputKind::Named;
+      InputKind from = does.any() || holdsDevice(e.Usr.str()) ? InputKind::Device : InputKind::Named;
       FormulaRef out = inputFormula(spell(body, expr), e.Usr.str(), from, rangeOfType(e.Type));
       return constrained(q, out, e.Block);
     }
@@ -423,6 +430,28 @@ FormulaRef RangeAnalysis::variable(Query &q, uint32_t use, uint32_t local, const
   if (!out || truncated)
     out = inputFormula(shown, key, InputKind::Opaque, type);
   return constrained(q, out, body.Exprs[use].Block);
+}
+
+/// Whether all that is assigned to the variable \p global is made of properties of the device.
+bool RangeAnalysis::holdsDevice(const std::string &global) const {
+  auto assigned = Assigned.find(global);
+  if (assigned == Assigned.end() || assigned->second.size() > MaxCallers)
+    return false;
+  auto [it, isNew] = Globals.try_emplace(global, false); // a circle ends here
+  if (!isNew)
+    return it->second;
+  bool out = true;
+  for (auto [body, value] : assigned->second) {
+    unsigned budget = 300;
+    std::set<const Body *> open;
+    std::set<std::tuple<const Body *, uint32_t, std::string>> defining;
+    Query own{body, nullptr, {}, &budget, &open, &defining, false};
+    std::map<std::string, const Formula *> inputs;
+    FormulaRef f = evaluate(own, value);
+    inputs = inputsOf(f);
+    out &= !inputs.empty() && llvm::all_of(inputs, [](const auto &in) { return in.second->From == InputKind::Device; });
+  }
+  return Globals[global] = out;
 }
 
 FormulaRef RangeAnalysis::parameter(Query &q, uint32_t local, const std::string &name) const {

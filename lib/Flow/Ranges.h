@@ -101,6 +101,7 @@ private:
   FormulaRef evaluateNew(Query &, uint32_t expr) const;
   FormulaRef path(Query &, uint32_t expr, const std::string &path) const;
   FormulaRef variable(Query &, uint32_t use, uint32_t local, const std::string &path) const;
+  bool holdsDevice(const std::string &global) const;
   FormulaRef parameter(Query &, uint32_t local, const std::string &path) const;
   FormulaRef call(Query &, uint32_t expr, const std::string &path) const;
   FormulaRef component(Query &, llvm::ArrayRef<uint32_t> values, const std::string &path,
@@ -115,6 +116,9 @@ private:
   /// What was asked before; one analysis is used by one thread.
   mutable std::map<std::tuple<const Body *, uint32_t, std::string>, std::vector<Definition>> Definitions;
   mutable std::map<std::pair<const Body *, uint32_t>, std::vector<std::pair<uint32_t, bool>>> Decided;
+  mutable std::map<std::string, bool> Globals;
+  /// Values that are assigned to a variable declared outside of functions.
+  std::map<std::string, std::vector<std::pair<const Body *, uint32_t>>> Assigned;
 };
 
 /// The range of a type as bodies spell it.

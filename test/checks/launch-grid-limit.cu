@@ -98,6 +98,14 @@ void byDevice(float *p) {
   cudaGetDeviceProperties(&properties, 0);
   k<<<properties.multiProcessorCount * 4, 256>>>(p, 1);
 }
+int processorCount;
+void readDevice() {
+  cudaDeviceProp properties;
+  cudaGetDeviceProperties(&properties, 0);
+  processorCount = properties.multiProcessorCount;
+}
+void byGlobal(float *p) { k<<<processorCount * (1024 / 256), 256>>>(p, 1); }
+void asManyAsThreads(float *p, int threads) { k<<<threads / 32, threads>>>(p, 1); }
 int fromElsewhere(int n);
 void notFollowed(float *p, int n) { k<<<fromElsewhere(n), 256>>>(p, n); }
 void bounded(float *p) { wide<<<1, 2048>>>(p); }
