@@ -79,7 +79,7 @@ public:
     const Json &entries = *getMember(file, "entries");
     Starts = Places.elements("/entries");
     To.Entries.reserve(To.Entries.size() + entries.size());
-    const Entry *previous = nullptr;
+    std::pair<std::string, std::vector<std::string>> previous;
     size_t first = To.Entries.size();
     for (size_t i = 0; i < entries.size(); ++i) {
       Entry entry = decodeEntry(entries[i], library);
@@ -89,18 +89,18 @@ public:
         if (std::optional<size_t> at = Places.value(fmt::format("/examples/{}", e), Starts[i]))
           entry.Examples[e].Line = Places.at(*at).first;
       check(entry, i);
-      if (Strictness == Loader::Strictness::Base && previous &&
-          std::tie(entry.Symbol, entry.ParamTypes) <
-              std::tie(previous->Symbol, previous->ParamTypes))
+      std::pair<std::string, std::vector<std::string>> key(entry.Symbol, entry.ParamTypes);
+      if (Strictness == Loader::Strictness::Base && i && key < previous)
         problemAt(
             *Places.value("/symbol", Starts[i]),
             fmt::format(
                 "\"{}\" stands after \"{}\": entries are sorted by symbol, then by paramTypes",
-                entry.Symbol, previous->Symbol));
-      To.Entries.push_back(std::move(entry));
-      previous = &To.Entries.back();
-      if (To.KeepRaw)
-        To.Raw.push_back(entries[i]);
+                entry.Symbol, previous.first));
+      previous = std::move(key);
+      std::vector<std::string> also = getStrings(entries[i], "also");
+      take(entry, entries[i], *Places.value("/symbol", Starts[i]));
+      if (!also.empty())
+        takeAlso(std::move(entry), also, entries[i], i);
     }
     duplicates(first);
   }
@@ -139,6 +139,47 @@ public:
   }
 
 private:
+  /// One more entry; \p at is where its symbol stands.
+  void take(Entry entry, const Json &raw, size_t at) {
+    To.Entries.push_back(std::move(entry));
+    SymbolsAt.push_back(at);
+    if (To.KeepRaw)
+      To.Raw.push_back(raw);
+  }
+
+  /// The further symbols of an entry become entries like it, without its examples.
+  void takeAlso(Entry entry, const std::vector<std::string> &also, Json raw, size_t i) {
+    std::string why;
+    if (entry.Family != FamilyKind::None)
+      why = "a family";
+    else if (!entry.Alias.empty())
+      why = "an alias";
+    for (const auto &[style, target] : entry.Targets) {
+      if (isAutomatic(target.Status) && target.Status != Disposition::Direct)
+        why = fmt::format("status \"{}\" ({})", nameOf(target.Status).str(), style);
+      for (const Case &c : target.When)
+        if (c.Rewrite)
+          why = fmt::format("a case with a rewrite ({})", style);
+    }
+    if (!why.empty())
+      return problemAt(keyOf(i, "/also"),
+                       fmt::format("\"also\" is for symbols that are not rewritten; this entry has {}", why));
+    entry.Examples.clear();
+    raw.erase("also"), raw.erase("examples");
+    std::string before = entry.Symbol;
+    for (size_t k = 0; k < also.size(); ++k) {
+      size_t at = valueOf(i, fmt::format("/also/{}", k));
+      if (also[k] <= before && Strictness == Loader::Strictness::Base)
+        problemAt(at, fmt::format("\"{}\" stands after \"{}\": \"also\" is sorted and begins behind the symbol",
+                                  also[k], before));
+      before = also[k];
+      entry.Symbol = also[k];
+      entry.Line = Places.at(at).first;
+      raw["symbol"] = also[k];
+      take(entry, raw, at);
+    }
+  }
+
   size_t valueOf(size_t entry, const std::string &pointer) const {
     return Places.value(pointer, Starts[entry]).value_or(Starts[entry]);
   }
@@ -251,7 +292,7 @@ private:
       const Entry &other = To.Entries[it->second];
       std::string overload =
           entry.HasParamTypes ? fmt::format("({})", fmt::join(entry.ParamTypes, ", ")) : "";
-      problemAt(*Places.value("/symbol", Starts[i - first]),
+      problemAt(SymbolsAt[i - first],
                 fmt::format("\"{}{}\" has an entry already, at {}:{}", entry.Symbol, overload,
                             other.File, other.Line));
     }
@@ -263,7 +304,8 @@ private:
   MappingTables &To;
   std::vector<DataProblem> &Problems;
   JsonPositions Places;
-  std::vector<size_t> Starts; ///< offsets of the entries
+  std::vector<size_t> Starts;    ///< offsets of the entries as written
+  std::vector<size_t> SymbolsAt; ///< offsets of the symbols of To's entries from this file
 };
 
 llvm::Expected<JsonSchema> readSchema(llvm::StringRef folder, llvm::StringRef file) {

@@ -110,6 +110,24 @@ TEST(Loader, DuplicateSymbolAndOverload) {
             "");
 }
 
+TEST(Loader, SymbolsThatShareAnEntry) {
+  const std::string targets = R"("targets":{"native":{"status":"manual","reason":"r"}})";
+  EXPECT_EQ(problems(R"({"symbol":"a","kind":"type","also":["b","c"],)" + targets + "}"), "");
+  // Sorted, behind the symbol, and each once in all tables.
+  EXPECT_EQ(problems(R"({"symbol":"b","kind":"type","also":["a"],)" + targets + "}"),
+            "t.json:2:36: \"a\" stands after \"b\": \"also\" is sorted and begins behind the symbol\n");
+  EXPECT_EQ(problems(R"({"symbol":"a","kind":"type","also":["c"],)" + targets + "},\n" +
+                     R"({"symbol":"c","kind":"type"})"),
+            "t.json:3:11: \"c\" has an entry already, at t.json:2\n");
+  // What is rewritten says so itself.
+  EXPECT_EQ(problems(R"({"symbol":"a","kind":"function","also":["b"],
+ "targets":{"native":{"status":"rename","rewrite":"x"}}})"),
+            "t.json:2:33: \"also\" is for symbols that are not rewritten; this entry has status "
+            "\"rename\" (native)\n");
+  EXPECT_EQ(problems(R"({"symbol":"a","kind":"function","also":["b"],"family":"prefix"})"),
+            "t.json:2:33: \"also\" is for symbols that are not rewritten; this entry has a family\n");
+}
+
 TEST(Loader, UnsortedIsAnErrorOfOurTablesOnly) {
   const char *text = "{\"symbol\":\"b\",\"kind\":\"type\"},\n{\"symbol\":\"a\",\"kind\":\"type\"}";
   EXPECT_EQ(problems(text), "t.json:3:11: \"a\" stands after \"b\": entries are sorted by symbol, "
