@@ -56,7 +56,7 @@ TEST(Loader, DuplicateKey) {
 
 TEST(Loader, UnknownKey) {
   std::string text = problems(R"({"symbol":"a","kind":"type","simbol":"b"})");
-  EXPECT_EQ(text.substr(0, text.find("; allowed: symbol, library, ")),
+  EXPECT_EQ(text.substr(0, text.find("; allowed: symbol, also, library, ")),
             "t.json:2:29: unknown key \"simbol\" in the entry, did you mean \"symbol\"?");
 }
 
@@ -115,7 +115,7 @@ TEST(Loader, SymbolsThatShareAnEntry) {
   EXPECT_EQ(problems(R"({"symbol":"a","kind":"type","also":["b","c"],)" + targets + "}"), "");
   // Sorted, behind the symbol, and each once in all tables.
   EXPECT_EQ(problems(R"({"symbol":"b","kind":"type","also":["a"],)" + targets + "}"),
-            "t.json:2:36: \"a\" stands after \"b\": \"also\" is sorted and begins behind the symbol\n");
+            "t.json:2:37: \"a\" stands after \"b\": \"also\" is sorted and begins behind the symbol\n");
   EXPECT_EQ(problems(R"({"symbol":"a","kind":"type","also":["c"],)" + targets + "},\n" +
                      R"({"symbol":"c","kind":"type"})"),
             "t.json:3:11: \"c\" has an entry already, at t.json:2\n");
