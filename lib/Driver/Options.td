@@ -33,8 +33,8 @@ def version : On<"version", [DefaultVis], "Print the version of the program and 
 def build_path : JoinedOrSeparate<["-"], "p">, Visibility<ReadVis>, MetaVarName<"DIR">,
                  HelpText<"Folder of a compile_commands.json; looked for when not given">;
 defm extra_arg : Takes<"extra-arg", "ARG", ReadVis, "Compiler argument to add to every unit; repeatable">;
-defm target : Takes<"target", "PROFILE", [AuditVis, MigrateVis, RunVis, ExplainVis], "Device family to judge for; repeatable (default: ascend950pr)">;
-defm cann : Takes<"cann", "VERSION", [AuditVis, MigrateVis, VerifyVis, ExplainVis], "CANN release to judge for (default: the newest known)">;
+defm target : Takes<"target", "PROFILE", [AuditVis, MigrateVis, RunVis, ExplainVis, MappingsVis], "Device family to judge for; repeatable (default: ascend950pr)">;
+defm cann : Takes<"cann", "VERSION", [AuditVis, MigrateVis, VerifyVis, ExplainVis, MappingsVis], "CANN release to judge for (default: the newest known)">;
 defm cuda_version : Takes<"cuda-version", "VERSION", ReadVis, "CUDA version of the source (default: from the build files, else 12.9)">;
 defm gpu_arch : Takes<"gpu-arch", "sm_NN", ReadVis, "GPU architecture of the source (default: from the build files, else sm_80)">;
 defm cuda_path : Takes<"cuda-path", "DIR", ReadVis, "A real CUDA toolkit to parse against, instead of the bundled declarations">;
@@ -47,8 +47,8 @@ def jobs : JoinedOrSeparate<["-"], "j">, Visibility<!listconcat(ReadVis, [Mappin
            HelpText<"Units to parse at the same time (default: the number of cores)">;
 defm unit_time : Takes<"unit-time", "SECONDS", ReadVis, "CPU time for parsing one unit; 0: no limit (default: 120)">;
 defm unit_memory : Takes<"unit-memory", "MIB", ReadVis, "Memory for one parsing process; 0: no limit (default: 3072)">;
-def verbose : On<"verbose", [AuditVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones">;
-def : Flag<["-"], "v">, Visibility<[AuditVis, MergeVis]>, Alias<verbose>;
+def verbose : On<"verbose", [AuditVis, MappingsVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones; mappings coverage: a line per kind">;
+def : Flag<["-"], "v">, Visibility<[AuditVis, MappingsVis, MergeVis]>, Alias<verbose>;
 def time_report : On<"time-report", [AuditVis, MigrateVis, MergeVis], "Print to standard error where the time went">;
 defm dump_stage : Takes<"dump", "STAGE", ReadVis, "Print one stage as JSON instead: project, facts, classified, findings, edits">;
 def no_cache : On<"no-cache", ReadVis, "Do not read or write cached facts">;

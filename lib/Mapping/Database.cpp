@@ -322,6 +322,16 @@ std::vector<std::string> Database::symbols() const {
   return {names.begin(), names.end()};
 }
 
+std::vector<std::string> Database::names() const {
+  std::set<std::string> names;
+  if (I->Index)
+    for (uint32_t i = 0; i < I->Index->size(); ++i)
+      names.insert(I->Index->name(i).str());
+  for (const auto &slot : I->Memory)
+    names.insert(slot.first().str());
+  return {names.begin(), names.end()};
+}
+
 std::vector<const Entry *> Database::own(llvm::StringRef symbol) const {
   std::vector<const Entry *> out;
   if (const EntryList *list = I->exact(symbol))

@@ -63,6 +63,9 @@ public:
   const std::vector<std::string> &notes() const;
   /// Names of all symbols that have an entry, sorted; families by their common beginning.
   std::vector<std::string> symbols() const;
+  /// Every name that is known, with or without an entry, sorted: those of the surface and of the tables.
+  /// Names that only a family stands for are not among them.
+  std::vector<std::string> names() const;
   /// Digest of all data behind this database, for caches and reports.
   std::string version() const;
 

@@ -373,7 +373,8 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     reader.surface(file);
     return; // no table of mappings
   } else {
-    std::string near = nearest(schema, ours);
+    // Data of the program that is no table and read by who needs it.
+    std::string near = schema == "ascendify-usage" ? "" : nearest(schema, ours);
     if (!llvm::StringRef(schema).starts_with("ascendify-") || !near.empty()) {
       if (strictness == Strictness::Overlay || !near.empty())
         reader.problemAt(

@@ -10,7 +10,8 @@ import jsonschema
 
 root = pathlib.Path(sys.argv[1])
 schemas = {"ascendify-mappings": "mapping", "ascendify-profile": "profile", "ascendify-surface": "surface",
-           "ascendify-mappings-test": "mappings-test"}
+           "ascendify-mappings-test": "mappings-test", "ascendify-usage": "usage",
+           "ascendify-mappings-coverage": "mappings-coverage"}
 validators = {}
 for name, file in schemas.items():
     schema = json.loads((root / "schema" / f"{file}.schema.json").read_text())
