@@ -150,10 +150,10 @@ __global__ void nested(float *p) {
 
 #define WARP_SUM(v)                                                                                                    \
   for (int o_ = 16; o_ > 0; o_ >>= 1)                                                                                  \
-  v += __shfl_down_sync(__activemask(), v, o_)
+  v += __shfl_down_sync(__activemask(), v, o_) // expect: warp-partial-mask likely
 __global__ void in_macro(float *p) {
   float v = p[threadIdx.x];
-  WARP_SUM(v); // expect: warp-partial-mask likely
+  WARP_SUM(v);
   p[threadIdx.x] = v;
 }
 
@@ -245,7 +245,7 @@ __global__ void votes(int *p) { p[threadIdx.x] = vote<>(p[threadIdx.x] > 3); }
 __global__ void inverted(int *p) {
   unsigned none = 0;
   unsigned mask = ~none;
-  p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 0); // expect: none
+  p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 0); // expect: none // known: the inverse of a variable is not computed
 }
 
 __global__ void full_ballot(int *p) {
