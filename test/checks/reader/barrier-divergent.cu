@@ -1,6 +1,6 @@
 // Written from docs/findings/barrier-divergent.md alone, by someone who did not write the check.
 // RUN: %ascendify audit %s --format json -o %t.json
-// RUN: %python %S/expect.py %s barrier-divergent %t.json
+// RUN: %python %S/Inputs/expect.py %s barrier-divergent %t.json
 #include <assert.h>
 #include <cooperative_groups.h>
 #include <cuda_runtime.h>

@@ -1,6 +1,6 @@
 // Written from docs/findings/copy-implicit-sync.md alone, by someone who did not write the check.
 // RUN: %ascendify audit %s --format json -o %t.json
-// RUN: %python %S/expect.py %s copy-implicit-sync %t.json
+// RUN: %python %S/Inputs/expect.py %s copy-implicit-sync %t.json
 #include <cuda.h>
 #include <cuda_runtime.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // Written from docs/findings/double-in-device.md alone, by someone who did not write the check.
 // RUN: %ascendify audit %s --format json -o %t.json
-// RUN: %python %S/expect.py %s double-in-device %t.json
+// RUN: %python %S/Inputs/expect.py %s double-in-device %t.json
 #include <cmath>
 #include <cuda_fp16.h>
 #include <cuda_runtime.h>

@@ -1,6 +1,6 @@
 // Written from docs/findings/launch-grid-limit.md alone, by someone who did not write the check.
 // RUN: %ascendify audit %s --format json -o %t.json
-// RUN: %python %S/expect.py %s launch-grid-limit %t.json
+// RUN: %python %S/Inputs/expect.py %s launch-grid-limit %t.json
 #include <algorithm>
 #include <cmath>
 #include <cuda.h>

@@ -1,6 +1,6 @@
 // Written from docs/findings/shared-memory-limit.md alone, by someone who did not write the check.
 // RUN: %ascendify audit %s --format json -o %t.json
-// RUN: %python %S/expect.py %s shared-memory-limit %t.json
+// RUN: %python %S/Inputs/expect.py %s shared-memory-limit %t.json
 #include <algorithm>
 #include <cuda_runtime.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // Written from docs/findings/warp-collective-divergent.md alone, by someone who did not write the check.
 // RUN: %ascendify audit %s --format json -o %t.json
-// RUN: %python %S/expect.py %s warp-collective-divergent %t.json
+// RUN: %python %S/Inputs/expect.py %s warp-collective-divergent %t.json
 #include <cooperative_groups.h>
 #include <cuda_runtime.h>
 namespace cg = cooperative_groups;

@@ -1,6 +1,6 @@
 // Written from docs/findings/warp-partial-mask.md alone, by someone who did not write the check.
 // RUN: %ascendify audit %s --format json -o %t.json
-// RUN: %python %S/expect.py %s warp-partial-mask %t.json
+// RUN: %python %S/Inputs/expect.py %s warp-partial-mask %t.json
 #include <cooperative_groups.h>
 #include <cuda_runtime.h>
 #include <stdint.h>
