@@ -82,12 +82,22 @@ private:
   uint32_t word(uint32_t i, uint32_t stop) {
     uint32_t begin = i;
     auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_' || c == '-'; };
-    while (i < stop && (isWord(Bytes[i]) ||
-                        ((Bytes[i] == ':' || Bytes[i] == '.') && i + 1 < stop &&
-                         (llvm::isAlnum(Bytes[i + 1]) || Bytes[i + 1] == ':'))))
+    while (i < stop && (isWord(Bytes[i]) || ((Bytes[i] == ':' || Bytes[i] == '.') && i + 1 < stop &&
+                                             (llvm::isAlnum(Bytes[i + 1]) || Bytes[i + 1] == ':'))))
       ++i;
     report(begin, i);
     return i;
+  }
+
+  /// Whether the word is a variable of the build files that only has the name of a symbol
+  /// (`CUDA_VERSION` often is): one that is expanded, or set as Make does it.
+  bool isVariable(uint32_t begin, uint32_t end) const {
+    llvm::StringRef before = Bytes.take_front(begin);
+    if (before.ends_with("$(") || before.ends_with("${") || before.ends_with("$ENV{"))
+      return true;
+    llvm::StringRef after = Bytes.substr(end).ltrim(" \t");
+    after = after.drop_while([](char c) { return c == ':' || c == '?' || c == '+'; });
+    return after.starts_with("=");
   }
 
   void report(uint32_t begin, uint32_t end) {
@@ -95,6 +105,8 @@ private:
     // Listed names only: a target called `cudaOpenMP` looks like CUDA and is nobody's API.
     std::optional<SymbolInfo> info = Symbols.find(word);
     if (!info || (info->Kind == UseKind::Function && isPlainName(word)))
+      return;
+    if (Build && (info->Kind == UseKind::Macro || isVariable(begin, end)))
       return;
     Fact &f = Out.Facts.emplace_back();
     f.Place = place(begin);

@@ -78,15 +78,14 @@ private:
     P.heading(fmt::format("{}: CUDA to Ascend audit", A.RootName));
     if (A.Interrupted)
       P.paragraph("INTERRUPTED: this report is partial; counts are lower bounds.", 2, Tone::Bad);
-    std::vector<std::string> parts = {
-        countOf(A.Seen.Files, "file"), countOf(A.Seen.Lines, "line"),
-        countOf(A.Seen.CudaFiles, "CUDA file"), countOf(A.Kernels.size(), "kernel"),
-        countOf(A.Launches, "launch", "launches")};
+    std::vector<std::string> parts = {countOf(A.Seen.Files, "file"), countOf(A.Seen.Lines, "line"),
+                                      countOf(A.Seen.CudaFiles, "CUDA file"),
+                                      countOf(A.Kernels.size(), "kernel"),
+                                      countOf(A.Launches, "launch", "launches")};
     P.paragraph(enumerated(parts, parts.size()));
-    std::string settings =
-        fmt::format("target {}; CUDA {} ({}), {} ({})", enumerated(A.Profiles, 5),
-                    A.CudaVersion.Value, A.CudaVersion.Source, A.Architecture.Value,
-                    A.Architecture.Source);
+    std::string settings = fmt::format(
+        "target {}; CUDA {} ({}), {} ({})", enumerated(A.Profiles, 5), A.CudaVersion.Value,
+        A.CudaVersion.Source, A.Architecture.Value, A.Architecture.Source);
     if (!A.Cann.empty())
       settings += "; CANN " + A.Cann;
     P.paragraph(settings, 2, Tone::Dim);
@@ -99,7 +98,8 @@ private:
     auto row = [&](const char *name, uint64_t all, uint64_t cuda, Tone look, llvm::StringRef why) {
       if (!all)
         return;
-      std::string share = c.CudaFiles ? fmt::format("{} of {} CUDA", grouped(cuda), grouped(c.CudaFiles)) : "";
+      std::string share =
+          c.CudaFiles ? fmt::format("{} of {} CUDA", grouped(cuda), grouped(c.CudaFiles)) : "";
       rows.push_back({{name, look},
                       {grouped(all), Tone::Plain, true},
                       {percent(all, c.Files + c.Unread.size()), Tone::Plain, true},
@@ -114,10 +114,12 @@ private:
       P.paragraph("nothing was read", 2, Tone::Bad);
     P.table(rows);
     for (size_t i = 0; i < c.Unread.size() && i < limit(3); ++i)
-      P.paragraph(fmt::format("not read: {}: {}", c.Unread[i].Path, c.Unread[i].Reason), 4, Tone::Bad);
+      P.paragraph(fmt::format("not read: {}: {}", c.Unread[i].Path, c.Unread[i].Reason), 4,
+                  Tone::Bad);
     more(c.Unread.size(), 3, "not read");
     for (size_t i = 0; i < c.Failures.size() && i < limit(3); ++i)
-      P.paragraph(fmt::format("not parsed: {}: {}", c.Failures[i].Path, c.Failures[i].Reason), 4, Tone::Warn);
+      P.paragraph(fmt::format("not parsed: {}: {}", c.Failures[i].Path, c.Failures[i].Reason), 4,
+                  Tone::Warn);
     more(c.Failures.size(), 3, "not parsed");
     if (!A.Missing.empty()) {
       std::vector<MissingHeader> missing = A.Missing;
@@ -133,14 +135,16 @@ private:
       std::vector<std::string> names;
       for (const LeftOut &l : c.Excluded)
         names.push_back(fmt::format("{} ({})", l.Path, l.Reason));
-      P.paragraph(fmt::format("left out on purpose: {}", enumerated(names, limit(3))), 4, Tone::Dim);
+      P.paragraph(fmt::format("left out on purpose: {}", enumerated(names, limit(3))), 4,
+                  Tone::Dim);
     }
   }
 
   void more(size_t all, size_t shown, const char *what) {
     if (!Options.Verbose && all > shown)
-      P.paragraph(fmt::format("… and {} more {} (--verbose lists them)", grouped(all - shown), what), 4,
-                  Tone::Dim);
+      P.paragraph(
+          fmt::format("… and {} more {} (--verbose lists them)", grouped(all - shown), what), 4,
+          Tone::Dim);
   }
 
   void dispositions() {
@@ -220,8 +224,8 @@ private:
     llvm::sort(list, [](const Group *a, const Group *b) {
       return std::tie(b->Uses, a->Name, a->Themed) < std::tie(a->Uses, b->Name, b->Themed);
     });
-    P.heading(fmt::format("{} ({} of {})", heading, countOf(uses, "use"),
-                          countOf(symbols, "symbol")));
+    P.heading(
+        fmt::format("{} ({} of {})", heading, countOf(uses, "use"), countOf(symbols, "symbol")));
     std::vector<std::vector<Cell>> rows;
     Tone tone = status == Disposition::Unsupported ? Tone::Bad : Tone::Warn;
     for (size_t i = 0; i < list.size() && i < limit(shown); ++i) {
@@ -247,22 +251,40 @@ private:
 
   /// Findings beyond the ones that follow from a disposition, by id.
   void hazards() {
-    std::map<std::string, std::vector<const Finding *>> byId;
-    for (const Finding &f : A.Findings)
-      if (f.SuppressedBy == Silenced::No && f.Kind == Axis::Hazard)
-        byId[f.Id].push_back(&f);
+    struct Hazard {
+      std::string Id;
+      uint64_t Firm = 0, Possible = 0;
+      const Finding *First = nullptr; ///< the first firm one, if there is one
+    };
+    std::map<std::string, Hazard> byId;
+    for (const Finding &f : A.Findings) {
+      if (f.SuppressedBy != Silenced::No || f.Kind != Axis::Hazard)
+        continue;
+      Hazard &hazard = byId[f.Id];
+      hazard.Id = f.Id;
+      bool firm = f.Sureness != Likelihood::Possible;
+      if (!hazard.First || (firm && !hazard.Firm))
+        hazard.First = &f;
+      ++(firm ? hazard.Firm : hazard.Possible);
+    }
     if (byId.empty())
       return;
-    std::vector<std::pair<std::string, std::vector<const Finding *>>> list(byId.begin(), byId.end());
-    llvm::sort(list, [](const auto &a, const auto &b) {
-      return std::make_pair(b.second.size(), a.first) < std::make_pair(a.second.size(), b.first);
+    std::vector<Hazard> list;
+    for (auto &[id, hazard] : byId)
+      list.push_back(std::move(hazard));
+    llvm::sort(list, [](const Hazard &a, const Hazard &b) {
+      return std::tie(b.Firm, b.Possible, a.Id) < std::tie(a.Firm, a.Possible, b.Id);
     });
     P.heading("Look twice: rewritten, and still different on the target");
     std::vector<std::vector<Cell>> rows;
-    for (size_t i = 0; i < list.size() && i < limit(8); ++i)
-      rows.push_back({{grouped(list[i].second.size()) + "×", Tone::Plain, true},
-                      {list[i].first, Tone::Warn},
-                      {at(list[i].second.front()->Place)}});
+    for (size_t i = 0; i < list.size() && i < limit(8); ++i) {
+      const Hazard &hazard = list[i];
+      std::string possible = hazard.Possible ? grouped(hazard.Possible) + " possible" : "";
+      rows.push_back({{hazard.Firm ? grouped(hazard.Firm) + "×" : "", Tone::Plain, true},
+                      {hazard.Id, hazard.Firm ? Tone::Warn : Tone::Dim},
+                      {hazard.Firm && hazard.Possible ? "+ " + possible : possible, Tone::Dim},
+                      {at(hazard.First->Place)}});
+    }
     P.table(rows, 2, /*keepEnd=*/true);
     more(list.size(), 8, "kinds");
   }
@@ -295,23 +317,26 @@ private:
                                 r.Note.empty() ? "belongs to it" : r.Note),
                     6, Tone::Dim);
     }
-    P.heading("Files that were not parsed cleanly");
     std::vector<std::vector<Cell>> rows;
     for (const AuditedFile &f : A.Files)
       if (f.Seen != Tier::Parsed && (f.Language == "cuda" || f.Errors))
         rows.push_back({{nameOf(f.Seen).str()},
                         {f.Errors ? countOf(f.Errors, "error") : "", Tone::Plain, true},
                         {f.Path}});
+    if (rows.empty())
+      return;
+    P.heading("Files that were not parsed cleanly");
     P.table(rows, 2, /*keepEnd=*/true);
   }
 
   void nothing() {
     P.heading("No CUDA found");
-    P.paragraph(A.Seen.Files
-                    ? fmt::format("none of the {} read above includes a CUDA header, holds a kernel "
-                                  "or names a CUDA symbol.",
-                                  countOf(A.Seen.Files, "file"))
-                    : "no file was read, so this says nothing about the code.");
+    P.paragraph(
+        A.Seen.Files
+            ? fmt::format("none of the {} read above includes a CUDA header, holds a kernel "
+                          "or names a CUDA symbol.",
+                          countOf(A.Seen.Files, "file"))
+            : "no file was read, so this says nothing about the code.");
   }
 
   void notes() {
