@@ -144,8 +144,9 @@ private:
     // Members of classes, inherited ones too, are in the surface below their class only.
     if (e.Targets.empty() && e.Does.any() && isMember(e.Symbol))
       return;
+    // A library that has no surface (Thrust, one of a user's own) has nothing to be looked up in.
     if (!Cuda.has(e.Symbol))
-      return problem(e, "not in the CUDA surface");
+      return Cuda.lists(e.Library) ? problem(e, "not in the CUDA surface") : void();
     if (e.Kind == UseKind::Function && !e.Params.empty() && !e.Variadic &&
         !Cuda.takes(e.Symbol, e.Params.size()))
       problem(e, fmt::format("has {} here; the CUDA surface says {}",

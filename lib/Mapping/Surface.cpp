@@ -19,6 +19,8 @@ llvm::Error Surface::add(llvm::StringRef folder) {
     llvm::Expected<Json> surface = readJsonFile(file);
     if (!surface)
       return surface.takeError();
+    if (std::string library = getString(*surface, "library"); !library.empty())
+      Libraries.insert(library);
     if (const Json *symbols = getMember(*surface, "symbols"); symbols && symbols->is_array())
       for (const Json &symbol : *symbols)
         addSymbol(symbol);

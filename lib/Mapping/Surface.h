@@ -8,6 +8,7 @@
 
 #include "Support/Json.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace ascendify {
 
@@ -18,6 +19,8 @@ public:
 
   bool empty() const { return Names.empty(); }
   bool has(llvm::StringRef name) const { return Names.contains(name); }
+  /// Whether there is a list of the names of \p library at all.
+  bool lists(llvm::StringRef library) const { return Libraries.contains(library); }
   /// Whether \p name may be called with \p arguments; true for what is no function.
   bool takes(llvm::StringRef name, unsigned arguments) const;
   /// The arities of \p name as a message shows them: `4`, `2 or 3`.
@@ -32,6 +35,7 @@ private:
     unsigned Least, Most; ///< Most is ~0u for a variadic function
   };
   llvm::StringMap<std::vector<Arity>> Names;
+  llvm::StringSet<> Libraries;
 };
 
 } // namespace ascendify

@@ -392,6 +392,7 @@ TEST_F(Share, CheckAgainstSurfaces) {
   put("mappings/cuda/a.json",
       R"x({"schema":"ascendify-mappings","version":1,"library":"cudart","entries":[
 {"symbol":"cudaQ","kind":"function"},
+{"symbol":"cudaU","library":"without-surface","kind":"function"},
 {"symbol":"cudaZ","kind":"function","params":["a"],"targets":{
  "native":{"status":"template","rewrite":"aclNo(${a}, xpuOne(1, 2))","evidence":{"level":"header","source":"s"}},
  "portable":{"status":"template","rewrite":"xpuOne(${a}, f(1, 2)) + xpuTwo()","finding":"no-page"}}}]})x");
@@ -408,14 +409,14 @@ TEST_F(Share, CheckAgainstSurfaces) {
   for (const DataProblem &p : result->Problems)
     text += std::to_string(p.Line) + ": " + p.Message + "\n";
   EXPECT_EQ(text, R"(2: "cudaQ": not in the CUDA surface
-3: "cudaZ": finding "no-page" has no page no-page.md
-3: "cudaZ": has 1 parameter here; the CUDA surface says 2
-3: "cudaZ": native: "xpuOne" is of the portable API
-3: "cudaZ": native: status template without an example
-3: "cudaZ": portable: "xpuOne" with 2 arguments; the portable surface says 3
-3: "cudaZ": portable: "xpuTwo" is not in the portable surface
-3: "cudaZ": portable: evidence is missing
-3: "cudaZ": portable: status template without an example
+4: "cudaZ": finding "no-page" has no page no-page.md
+4: "cudaZ": has 1 parameter here; the CUDA surface says 2
+4: "cudaZ": native: "xpuOne" is of the portable API
+4: "cudaZ": native: status template without an example
+4: "cudaZ": portable: "xpuOne" with 2 arguments; the portable surface says 3
+4: "cudaZ": portable: "xpuTwo" is not in the portable surface
+4: "cudaZ": portable: evidence is missing
+4: "cudaZ": portable: status template without an example
 )");
   ASSERT_EQ(result->Notes.size(), 1u);
   EXPECT_NE(result->Notes[0].find("surface missing: "), std::string::npos);
