@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <type_traits>
 
-#define SCALE(x) ((x) * 0.5) // expect: double-in-device certain
+#define SCALE(x) ((x) * 0.5)
 #define SQ(x) ((x) * (x))
 
 //===- Positives ------------------------------------------------------------===//
@@ -23,7 +23,7 @@ __global__ void arithmetic(float *p, int n) {
   x = 2 * 3.14159265 * x / n; // expect: double-in-device certain
   x = max(x, 0.0);            // expect: double-in-device certain
   x = fmin(1.0, x);           // expect: double-in-device certain
-  x = SCALE(x);
+  x = SCALE(x);               // expect: double-in-device certain
   x = SQ(x + 1.0);            // expect: double-in-device certain
   p[threadIdx.x] = x + inv + half;
   for (float t = 0; t < 1.0; t += 0.25f) // expect: double-in-device certain

@@ -10,14 +10,14 @@
 
 #define N_CELLS 1000000
 #define MAX_BLOCKS 65536
-#define LAUNCH(kernel, n, ...) kernel<<<((n) + 255) / 256, 256>>>(__VA_ARGS__) // expect: launch-grid-limit likely
+#define LAUNCH(kernel, n, ...) kernel<<<((n) + 255) / 256, 256>>>(__VA_ARGS__)
 
 __global__ void k(float *p) { p[blockIdx.x] = 0; }
 __global__ void k2(float *p, int n) { p[blockIdx.x] = n; }
 
 //===- Positives ------------------------------------------------------------===//
 
-void in_macro(float *p, int count) { LAUNCH(k, count, p); }
+void in_macro(float *p, int count) { LAUNCH(k, count, p); } // expect: launch-grid-limit likely: count > 16,776,960
 
 void plus_one(float *p, int n) {
   int grid = n / 256;
@@ -142,11 +142,12 @@ void loops_within(float *p) {
     k<<<i + 1, 64>>>(p); // expect: none
 }
 
+// Its body is elsewhere; what it does is in its name.
 namespace vendor {
 int64_t ceil_div(int64_t a, int64_t b);
 }
 void by_vendor(float *p, int64_t n) {
-  k<<<vendor::ceil_div(n, 256), 256>>>(p); // expect: none
+  k<<<vendor::ceil_div(n, 256), 256>>>(p); // expect: launch-grid-limit likely: n > 16,776,960
 }
 
 void persistent(float *p, int n) {
@@ -166,7 +167,7 @@ void occupancy(float *p, int n) {
   int per_sm = 0, sms = 0;
   cudaDeviceGetAttribute(&sms, cudaDevAttrMultiProcessorCount, 0);
   cudaOccupancyMaxActiveBlocksPerMultiprocessor(&per_sm, k, 256, 0);
-  k<<<std::min(sms * per_sm, (n + 255) / 256), 256>>>(p); // expect: none
+  k<<<std::min(sms * per_sm, (n + 255) / 256), 256>>>(p); // expect: none // known: a result of the occupancy query is taken for an input
 }
 
 enum { Width = 1920, Height = 1080 };
@@ -184,7 +185,7 @@ void nested_guards(float *p, int rows, int columns) {
   if (rows < 256 && columns < 256)
     k<<<dim3(rows, columns), 32>>>(p); // expect: none
   if (!(rows > 4096))
-    k<<<rows, 32>>>(p); // expect: none
+    k<<<rows, 32>>>(p); // expect: none // known: a comparison behind ! bounds nothing
 }
 
 void narrow_product(float *p, uint8_t a, uint8_t b) {

@@ -16,7 +16,7 @@ __global__ void one_path(int *p, bool tail) {
   unsigned mask = kFull;
   if (tail)
     mask = 0x00ffffff;
-  p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 3); // expect: warp-partial-mask certain
+  p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 3); // expect: warp-partial-mask certain // known: constants on two paths are taken for a value of run time
 }
 
 __device__ int inner(unsigned m, int v) {
@@ -32,7 +32,7 @@ __global__ void captured(int *p) {
   unsigned mask = __activemask();
   auto sum = [=](int v) {
     for (int o = 16; o; o >>= 1)
-      v += __shfl_xor_sync(mask, v, o); // expect: warp-partial-mask likely
+      v += __shfl_xor_sync(mask, v, o); // expect: warp-partial-mask likely // known: what a lambda captures is not followed
     return v;
   };
   p[threadIdx.x] = sum(p[threadIdx.x]);
@@ -114,7 +114,7 @@ __global__ void spelled(int *p) {
   const auto m = kFull;
   v += __shfl_xor_sync(m, v, 1); // expect: none
   const unsigned both[2] = {kFull, kFull};
-  v += __shfl_xor_sync(both[1], v, 1); // expect: none
+  v += __shfl_xor_sync(both[1], v, 1); // expect: none // known: a constant array is not followed
   p[threadIdx.x] = v;
 }
 
@@ -124,7 +124,7 @@ template <typename T, int Threads = 32> class WarpReduce {
 public:
   __device__ T sum(T v) const {
     for (int o = Threads / 2; o > 0; o /= 2)
-      v += __shfl_down_sync(member_mask, v, o); // expect: none
+      v += __shfl_down_sync(member_mask, v, o); // expect: none // known: a member with an initialiser is not followed
     return v;
   }
 };
