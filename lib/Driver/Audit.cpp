@@ -1,4 +1,5 @@
 //===- Audit.cpp - `ascendify audit` --------------------------------------===//
+#include "Driver/Gates.h"
 #include "Driver/Pipeline.h"
 #include "Driver/Shard.h"
 #include "Model/Names.h"
@@ -176,6 +177,16 @@ int exitCode(const Audit &audit) {
   return code;
 }
 
+/// Leaves the findings that the baseline does not have; silenced ones were in neither.
+void keepNew(Audit &audit, const Comparison &changed) {
+  std::vector<Finding> fresh;
+  for (const Finding *f : changed.New)
+    fresh.push_back(*f);
+  llvm::sort(fresh);
+  audit.Findings = std::move(fresh);
+  audit.Since = SinceBaseline{changed.New.size(), changed.Same, changed.Gone.size(), changed.Notes};
+}
+
 /// What the parses complained about: the reason why a file is `recovered`.
 Json errorsOf(const Observation &seen) {
   Json out = Json::array();
@@ -227,6 +238,8 @@ llvm::Expected<int> runAudit(const Invocation &in) {
       return makeError("--dump and --shard do not go together");
     return dump(in.Options.getLastArgValue(OPT_dump_stage), *options);
   }
+  if (shard && (in.Options.hasArg(OPT_baseline) || in.Options.hasArg(OPT_fail_on)))
+    return makeError("--shard goes with neither --baseline nor --fail-on: give them to 'ascendify merge'");
   if (shard && !llvm::is_contained(splitValues(in.Options, OPT_format), "json"))
     return makeError("--shard needs '--format json': that is what 'ascendify merge' reads");
   return runReported(in, [&]() -> llvm::Expected<PipelineResult> {
@@ -253,10 +266,37 @@ llvm::Expected<int> runReported(const Invocation &in,
   llvm::Expected<Output> output = wantedOutput(in, wanted->size());
   if (!output)
     return output.takeError();
+  llvm::Expected<std::vector<Gate>> gates = wantedGates(in.Options);
+  if (!gates)
+    return gates.takeError();
+  std::optional<AuditRecord> before;
+  if (in.Options.hasArg(OPT_baseline)) {
+    llvm::Expected<AuditRecord> record = readRecord(in.Options.getLastArgValue(OPT_baseline));
+    if (!record)
+      return record.takeError();
+    before = std::move(*record);
+  }
+  for (const Gate &gate : *gates)
+    if (gate.needsBaseline() && !before)
+      return makeError("--fail-on '{}' asks what is new; name an earlier audit with '--baseline'", gate.Text);
   llvm::Expected<PipelineResult> result = work();
   if (!result)
     return result.takeError();
-  const Audit &audit = result->Found;
+  Audit &audit = result->Found;
+  int gateCode = ExitDone;
+  if (before || !gates->empty()) {
+    AuditRecord now = recordOf(audit);
+    std::optional<Comparison> changed;
+    if (before) {
+      llvm::Expected<Comparison> compared = compareRecords(*before, now);
+      if (!compared)
+        return compared.takeError();
+      changed = std::move(*compared);
+    }
+    gateCode = applyGates(*gates, now, changed ? &*changed : nullptr);
+    if (changed)
+      keepNew(audit, *changed);
+  }
   auto start = std::chrono::steady_clock::now();
   if (llvm::Error error = writeReports(*result, *wanted, *output, in))
     return error;
@@ -268,7 +308,7 @@ llvm::Expected<int> runReported(const Invocation &in,
     llvm::errs() << "ascendify: interrupted; the report is partial\n";
   warn("not read", audit.Seen.Unread);
   warn("not parsed", audit.Seen.Failures);
-  return exitCode(audit);
+  return worseExit(gateCode, exitCode(audit));
 }
 
 } // namespace ascendify

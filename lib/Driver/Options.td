@@ -40,21 +40,21 @@ defm gpu_arch : Takes<"gpu-arch", "sm_NN", ReadVis, "GPU architecture of the sou
 defm cuda_path : Takes<"cuda-path", "DIR", ReadVis, "A real CUDA toolkit to parse against, instead of the bundled declarations">;
 defm device_view : Takes<"device-view", "never|auto|always", ReadVis, "Parse units a second time as device code">;
 defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, RunVis, VerifyVis, ExplainVis, MappingsVis, MergeVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
-defm format : Takes<"format", "LIST", [AuditVis, MappingsVis, MergeVis], "Report formats, separated by commas (default: text)">;
-def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, MappingsVis, MergeVis]>, MetaVarName<"FILE-or-DIR">,
+defm format : Takes<"format", "LIST", [AuditVis, CompareVis, MappingsVis, MergeVis], "Report formats, separated by commas (default: text)">;
+def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, CompareVis, MappingsVis, MergeVis]>, MetaVarName<"FILE-or-DIR">,
              HelpText<"Where to write the report; a folder for several formats (default: standard output)">;
 def jobs : JoinedOrSeparate<["-"], "j">, Visibility<!listconcat(ReadVis, [MappingsVis])>, MetaVarName<"N">,
            HelpText<"Units to parse at the same time (default: the number of cores)">;
 defm unit_time : Takes<"unit-time", "SECONDS", ReadVis, "CPU time for parsing one unit; 0: no limit (default: 120)">;
 defm unit_memory : Takes<"unit-memory", "MIB", ReadVis, "Memory for one parsing process; 0: no limit (default: 3072)">;
-def verbose : On<"verbose", [AuditVis, MappingsVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones; mappings coverage: a line per kind">;
-def : Flag<["-"], "v">, Visibility<[AuditVis, MappingsVis, MergeVis]>, Alias<verbose>;
+def verbose : On<"verbose", [AuditVis, CompareVis, MappingsVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones; mappings coverage: a line per kind">;
+def : Flag<["-"], "v">, Visibility<[AuditVis, CompareVis, MappingsVis, MergeVis]>, Alias<verbose>;
 def time_report : On<"time-report", [AuditVis, MigrateVis, MergeVis], "Print to standard error where the time went">;
 defm dump_stage : Takes<"dump", "STAGE", ReadVis, "Print one stage as JSON instead: project, facts, classified, findings, edits">;
 def no_cache : On<"no-cache", ReadVis, "Do not read or write cached facts">;
 defm cache_dir : Takes<"cache-dir", "DIR", ReadVis, "Where facts are cached (default: ascendify in the user's cache folder)">;
-defm baseline : Takes<"baseline", "FILE", [AuditVis], "Report only findings that an earlier audit does not have", [NotBuilt]>;
-defm fail_on : Takes<"fail-on", "EXPR", [AuditVis, CompareVis], "Exit with 1 when the expression holds; repeatable", [NotBuilt]>;
+defm baseline : Takes<"baseline", "FILE", [AuditVis, MergeVis], "Report only findings that an earlier audit (JSON) does not have">;
+defm fail_on : Takes<"fail-on", "EXPR", [AuditVis, CompareVis, MergeVis], "Exit with 1 when it holds: new-blockers, new-findings[>=likely], coverage<N; repeatable">;
 defm shard : Takes<"shard", "K/N", [AuditVis], "Audit only the K-th of N parts, for 'ascendify merge'">;
 
 defm style : Takes<"style", "native|portable", [MigrateVis], "How the output is written">;

@@ -33,6 +33,7 @@ struct Subcommand {
 llvm::ArrayRef<Subcommand> subcommands();
 
 llvm::Expected<int> runAudit(const Invocation &);
+llvm::Expected<int> runCompare(const Invocation &);
 llvm::Expected<int> runMerge(const Invocation &);
 llvm::Expected<int> runExplain(const Invocation &);
 llvm::Expected<int> runMigrate(const Invocation &);

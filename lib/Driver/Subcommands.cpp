@@ -9,7 +9,7 @@ llvm::ArrayRef<Subcommand> subcommands() {
       {"migrate", "PATH... --style native|portable (--out-root DIR | --in-place | --diff)", "Rewrite what can be rewritten", MigrateVis, runMigrate},
       {"run", "FILE... [-- ARGS]", "Build migrated sources for the CPU and run them", RunVis, runRun},
       {"verify", "DIR", "What is left, does it parse, does it run as before", VerifyVis, runVerify},
-      {"compare", "OLD.json NEW.json", "What changed between two audits", CompareVis, nullptr},
+      {"compare", "OLD.json NEW.json", "What changed between two audits", CompareVis, runCompare},
       {"cost", "AUDIT.json", "Effort and cost of the migration as a range", CostVis, nullptr},
       {"explain", "FINDING-ID | CUDA-SYMBOL", "Why something was reported, and what to do about it", ExplainVis, runExplain},
       {"mappings", "list | check | coverage | test FILE", "What the mapping tables hold, and whether they are right", MappingsVis, runMappings},

@@ -96,6 +96,12 @@ struct Rule {
   Axis Kind = Axis::Hazard;           ///< the same for the axis
 };
 
+/// What changed since an earlier audit. The findings of the audit are then the new ones only.
+struct SinceBaseline {
+  uint64_t New = 0, Same = 0, Gone = 0; ///< findings that count
+  std::vector<std::string> Notes;       ///< why the numbers may mislead
+};
+
 struct Audit {
   std::string Tool, Data;   ///< version of the program, digest of the mapping data
   std::string RootName;     ///< last part of the root; never a path of the machine
@@ -122,6 +128,7 @@ struct Audit {
   std::map<std::string, Tally> ByLibrary; ///< as Total
   uint64_t Launches = 0;
   bool Interrupted = false;
+  std::optional<SinceBaseline> Since; ///< with `--baseline`
 
   /// Whether anything of the platform was found.
   bool anyCuda() const { return !Uses.empty() || !Kernels.empty() || Seen.CudaFiles != 0; }

@@ -256,6 +256,11 @@ std::string renderJson(const Audit &audit, const ReportOptions &) {
   out["profiles"] = audit.Profiles;
   out["interrupted"] = audit.Interrupted;
   out["coverage"] = coverage(audit.Seen);
+  if (audit.Since)
+    out["baseline"] = {{"new", audit.Since->New},
+                       {"same", audit.Since->Same},
+                       {"gone", audit.Since->Gone},
+                       {"notes", audit.Since->Notes}};
   for (const auto &[key, value] : out.items())
     text.member(key, value);
   auto list = [&](const char *key, const auto &values, auto one) { text.list(key, values, one); };

@@ -199,6 +199,8 @@ private:
     // The fingerprint does not depend on the profile; two results of one run must differ.
     out["partialFingerprints"] = {
         {"ascendify/v1", f.Fingerprint + (f.Profile.empty() ? "" : "/" + f.Profile)}};
+    if (A.Since)
+      out["baselineState"] = "new"; // those that the baseline has are left out
     // All results have the list or none does (3.27.23).
     out["suppressions"] = Json::array();
     if (f.SuppressedBy != Silenced::No)

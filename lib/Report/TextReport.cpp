@@ -49,6 +49,7 @@ public:
   std::string render() {
     title();
     coverage();
+    sinceBaseline();
     if (A.anyCuda()) {
       dispositions();
       libraries();
@@ -247,6 +248,26 @@ private:
     }
     P.table(rows, 2, /*keepEnd=*/true);
     more(list.size(), shown, "groups");
+  }
+
+  /// With a baseline the findings are the new ones: what somebody has to decide about now.
+  void sinceBaseline() {
+    if (!A.Since)
+      return;
+    P.heading(fmt::format("Since the baseline: {}, {} gone, {} unchanged", countOf(A.Since->New, "new finding"),
+                          grouped(A.Since->Gone), grouped(A.Since->Same)));
+    for (const std::string &note : A.Since->Notes)
+      P.paragraph(note, 2, Tone::Warn);
+    std::vector<const Finding *> list;
+    for (bool blocker : {true, false})
+      for (const Finding &f : A.Findings)
+        if ((f.Kind == Axis::Blocker) == blocker)
+          list.push_back(&f);
+    size_t shown = limit(10);
+    for (size_t i = 0; i < list.size() && i < shown; ++i)
+      P.paragraph(fmt::format("{}:{}: {} [{}]", at(list[i]->Place), list[i]->Place.Column, list[i]->Message, list[i]->Id), 2,
+                  list[i]->Kind == Axis::Blocker ? Tone::Bad : Tone::Plain);
+    more(list.size(), shown, "new findings");
   }
 
   /// Findings beyond the ones that follow from a disposition, by id.

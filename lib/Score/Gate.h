@@ -1,0 +1,33 @@
+//===- Gate.h - conditions that fail a build ---------------------*- C++ -*-===//
+//
+//   new-blockers               a blocker that the baseline does not have
+//   new-findings[>=LIKELIHOOD] any finding that it does not have, at least as sure
+//   coverage<N                 fewer than N percent of the CUDA files have a syntax tree
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Score/Record.h"
+
+namespace ascendify {
+
+struct Gate {
+  enum class Measure { NewBlockers, NewFindings, Coverage };
+  std::string Text; ///< as written
+  Measure What = Measure::NewBlockers;
+  Likelihood Least = Likelihood::Possible; ///< of NewFindings
+  bool Below = false, Including = false;   ///< of a number: `<` or `>`, with `=`
+  double Limit = 0;
+
+  bool needsBaseline() const { return What != Measure::Coverage; }
+};
+
+/// An error says what was found, and what is allowed.
+llvm::Expected<Gate> parseGate(llvm::StringRef text);
+
+/// Why \p gate fails, in one line; none when it holds. \p since may be null for a gate that needs
+/// no baseline.
+std::optional<std::string> failure(const Gate &gate, const AuditRecord &now,
+                                   const Comparison *since);
+
+} // namespace ascendify
