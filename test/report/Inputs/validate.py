@@ -46,7 +46,7 @@ for name in sys.argv[2:]:
     if len(prints) != len(set(prints)):
         errors.append("fingerprints are not distinct")
     found = {(f["id"].startswith("api-"), place(f), f["symbol"]) for f in audit["findings"]}
-    for use in audit["uses"]:
+    for use in [] if "baseline" in audit else audit["uses"]:  # then the findings are the new ones only
         statuses = {s for styles in use["disposition"].values() for s in styles.values()}
         if statuses & {"manual", "unsupported", "unknown"} and (True, place(use), use["symbol"]) not in found:
             errors.append(f"no api- finding for {use['symbol']} at {place(use)}")
