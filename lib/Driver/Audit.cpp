@@ -19,7 +19,7 @@
 namespace ascendify {
 namespace {
 
-const llvm::StringRef LaterFormats[] = {"html", "markdown"};
+const llvm::StringRef LaterFormats[] = {"html"};
 const llvm::StringRef Dumps[] = {"project", "facts", "classified", "findings", "edits"};
 
 llvm::Expected<std::vector<const Format *>> wantedFormats(const Invocation &in) {

@@ -10,7 +10,9 @@
   FORMAT("text", "txt", renderText)                                                                \
   FORMAT("json", "json", renderJson)                                                               \
   FORMAT("sarif", "sarif", renderSarif)                                                            \
-  FORMAT("csv", "csv", renderCsv)
+  FORMAT("csv", "csv", renderCsv)                                                                  \
+  FORMAT("markdown", "md", renderMarkdown)                                                         \
+  FORMAT("gitlab", "gitlab.json", renderGitLab)
 
 namespace ascendify {
 
