@@ -289,3 +289,115 @@ __global__ void by_argument_struct(Args a) {
   for (int k = 0; k < a.n; ++k)
     __syncthreads(); // expect: none
 }
+
+//===- Third round ----------------------------------------------------------===//
+
+__global__ void transpose(float *out, const float *in, int w, int h) {
+  __shared__ float tile[32][33];
+  int x = blockIdx.x * 32 + threadIdx.x, y = blockIdx.y * 32 + threadIdx.y;
+  for (int j = 0; j < 32; j += 8)
+    if (x < w && y + j < h)
+      tile[threadIdx.y + j][threadIdx.x] = in[(y + j) * w + x];
+  __syncthreads(); // expect: none
+  x = blockIdx.y * 32 + threadIdx.x;
+  y = blockIdx.x * 32 + threadIdx.y;
+  for (int j = 0; j < 32; j += 8)
+    if (x < h && y + j < w)
+      out[(y + j) * h + x] = tile[threadIdx.x][threadIdx.y + j];
+}
+
+__global__ void scan(int *p, int n) {
+  extern __shared__ int temp[];
+  int in = 0, out = 1;
+  temp[threadIdx.x] = threadIdx.x > 0 ? p[threadIdx.x - 1] : 0;
+  __syncthreads(); // expect: none
+  for (int offset = 1; offset < n; offset *= 2) {
+    out = 1 - out;
+    in = 1 - out;
+    if (threadIdx.x >= offset)
+      temp[out * n + threadIdx.x] = temp[in * n + threadIdx.x] + temp[in * n + threadIdx.x - offset];
+    else
+      temp[out * n + threadIdx.x] = temp[in * n + threadIdx.x];
+    __syncthreads(); // expect: none
+  }
+  p[threadIdx.x] = temp[out * n + threadIdx.x];
+}
+
+__global__ void bitonic(int *s) {
+  for (int k = 2; k <= blockDim.x; k <<= 1)
+    for (int j = k >> 1; j > 0; j >>= 1) {
+      int other = threadIdx.x ^ j;
+      if (other > threadIdx.x) {
+        int t = s[threadIdx.x];
+        s[threadIdx.x] = s[other];
+        s[other] = t;
+        __syncthreads(); // expect: barrier-divergent likely
+      }
+    }
+}
+
+__global__ void uneven_rounds(const float *p, float *out) {
+  __shared__ float s[BLOCK];
+  for (int i = threadIdx.x; i < 1000; i += BLOCK) {
+    s[threadIdx.x] = p[i];
+    __syncthreads(); // expect: barrier-divergent certain|likely
+    out[i] = s[0];
+  }
+}
+
+__global__ void one_leader_waits(int *flag, float *p) {
+  if (threadIdx.x == 0)
+    while (atomicAdd(flag, 0) == 0) {
+    }
+  __syncthreads(); // expect: none
+  p[threadIdx.x] = 1;
+}
+
+__global__ void found(const int *p, int *where, int key) {
+  __shared__ int at;
+  if (threadIdx.x == 0)
+    at = -1;
+  __syncthreads(); // expect: none
+  for (int base = 0; base < 4096 && at < 0; base += blockDim.x) {
+    if (p[base + threadIdx.x] == key)
+      at = base + threadIdx.x;
+    __syncthreads(); // expect: none
+  }
+  if (threadIdx.x == 0)
+    *where = at;
+}
+
+template <bool Bounds> __global__ void bounds(float *p, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (Bounds && i >= n)
+    return;
+  p[i] = 0;
+  __syncthreads(); // expect: none
+}
+template __global__ void bounds<false>(float *, int);
+
+template <bool Bounds> __global__ void bounds_on(float *p, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (Bounds && i >= n)
+    return;
+  p[i] = 0;
+  __syncthreads(); // expect: barrier-divergent likely
+}
+template __global__ void bounds_on<true>(float *, int);
+
+__device__ int count_valid(const int *p, int n) {
+  int i = threadIdx.x;
+  return i < n ? __syncthreads_count(p[i] > 0) : 0; // expect: barrier-divergent likely
+}
+__global__ void counts(const int *p, int *out, int n) { out[blockIdx.x] = count_valid(p, n); }
+
+__global__ void edge_columns(float *p) {
+  if (threadIdx.x == 0 || threadIdx.x == blockDim.x - 1) {
+    p[threadIdx.x] = 0;
+  }
+  __syncthreads(); // expect: none
+  if (blockIdx.x == 0 || blockIdx.x == gridDim.x - 1) {
+    p[blockIdx.x] = 1;
+    __syncthreads(); // expect: none
+  }
+}

@@ -247,3 +247,86 @@ void finished_in_callee(float *host, float *d) {
   warm_up(host, d);
   cudaMemset(d, 0, 128); // expect: none
 }
+
+//===- Third round ----------------------------------------------------------===//
+
+template <typename T> class Array {
+  T *data_ = nullptr;
+  size_t n_ = 0;
+
+public:
+  explicit Array(size_t n) : n_(n) { cudaMalloc(&data_, n * sizeof(T)); }
+  T *get() { return data_; }
+  void upload(const T *host) {
+    cudaMemcpy(data_, host, n_ * sizeof(T), cudaMemcpyHostToDevice); // expect: none
+  }
+  void download(T *host) const {
+    cudaMemcpy(host, data_, n_ * sizeof(T), cudaMemcpyDeviceToHost); // expect: copy-implicit-sync certain|likely
+  }
+};
+void by_array(float *host) {
+  Array<float> a(32), b(32);
+  a.upload(host);
+  map<<<1, 32>>>(a.get(), b.get());
+  b.download(host);
+}
+
+void early_exit(float *host, float *d, int n) {
+  if (n == 0)
+    return;
+  fill<<<1, 32>>>(d);
+  if (n < 0) {
+    cudaDeviceSynchronize();
+    return;
+  }
+  cudaMemcpy(host, d, 128, cudaMemcpyDeviceToHost); // expect: copy-implicit-sync certain
+}
+
+void ping(float *host, float *a, float *b) {
+  for (int i = 0; i < 8; ++i) {
+    map<<<1, 32>>>(a, b);
+    map<<<1, 32>>>(b, a);
+    if (i % 4 == 3)
+      cudaMemcpy(host, a, 128, cudaMemcpyDeviceToHost); // expect: copy-implicit-sync certain
+  }
+}
+
+void in_thread_order(float *host, float *d, cudaStream_t s1, cudaStream_t s2) {
+  fill<<<1, 32, 0, s1>>>(d);
+  cudaStreamSynchronize(s2); // of any stream: by the page it waits
+  cudaMemcpy(host, d, 128, cudaMemcpyDeviceToHost); // expect: none
+}
+
+void device_to_device(float *d, float *e, float *f) {
+  fill<<<1, 32>>>(d);
+  cudaMemcpy(f, e, 128, cudaMemcpyDeviceToDevice); // expect: none
+  cudaMemcpy(d, e, 128, cudaMemcpyDeviceToDevice); // expect: copy-implicit-sync likely
+}
+
+struct Timer {
+  cudaEvent_t a, b;
+  void start() { cudaEventRecord(a); }
+  float stop() {
+    cudaEventRecord(b);
+    cudaEventSynchronize(b);
+    float ms;
+    cudaEventElapsedTime(&ms, a, b);
+    return ms;
+  }
+};
+float with_timer(float *host, float *d, Timer &t) {
+  t.start();
+  fill<<<1, 32>>>(d);
+  float ms = t.stop();
+  cudaMemcpy(host, d, 128, cudaMemcpyDeviceToHost); // expect: none
+  return ms;
+}
+
+void frees_workspace(float *host, float *d) {
+  float *tmp;
+  cudaMalloc(&tmp, 128);
+  map<<<1, 32>>>(d, tmp);
+  map<<<1, 32>>>(tmp, d);
+  cudaFree(tmp); // expect: copy-implicit-sync likely
+  cudaMemcpy(host, d, 128, cudaMemcpyDeviceToHost); // expect: none
+}

@@ -159,3 +159,47 @@ __global__ void integers(int *p, uint64_t *q) {
   p[0] = p[1] / 3 + (p[2] << 4); // expect: none
   q[0] = q[1] * 3u; // expect: none
 }
+
+//===- Third round ----------------------------------------------------------===//
+
+__global__ void mandelbrot(int *out, float x0, float y0, float step) {
+  float cx = x0 + step * blockIdx.x, cy = y0 + step * threadIdx.x;
+  float x = 0.0, y = 0.0; // expect: none
+  int n = 0;
+  while (x * x + y * y < 4.0 && n < 256) { // expect: double-in-device certain
+    float t = x * x - y * y + cx;
+    y = 2.0 * x * y + cy; // expect: double-in-device certain
+    x = t;
+    ++n;
+  }
+  out[blockIdx.x * blockDim.x + threadIdx.x] = n;
+}
+
+__device__ inline float sigmoid(float x) { return 1.0 / (1.0 + expf(-x)); } // expect: double-in-device certain
+__device__ inline float sigmoid_f(float x) { return 1.0f / (1.0f + expf(-x)); } // expect: none
+__global__ void sigmoids(float *p) { p[0] = sigmoid(p[1]) + sigmoid_f(p[2]); }
+
+template <typename T> struct Limits;
+template <> struct Limits<float> {
+  static constexpr double lowest = -3.4e38; // expect: none
+  static __device__ float eps() { return 1e-7; } // expect: none
+};
+template <typename T> __global__ void clamp_rows(T *p) {
+  T v = p[threadIdx.x];
+  if (v < Limits<T>::lowest)         // expect: double-in-device certain
+    v = T(Limits<T>::lowest);        // expect: none
+  p[threadIdx.x] = v + Limits<T>::eps();
+}
+template __global__ void clamp_rows<float>(float *);
+
+__global__ void out_parameters(float *p, double *stats) { // expect: double-in-device certain
+  if (threadIdx.x == 0)
+    stats[0] += p[0]; // expect: double-in-device certain
+  int n = 7;
+  p[1] = n * 0.25;         // expect: double-in-device certain
+  p[2] = (n > 3) * 0.25f;  // expect: none
+  p[3] = 1 / 3.f;          // expect: none
+  p[4] = tanhf(0.7978845608 * p[5]); // expect: double-in-device certain
+  p[6] = __expf(1.0);      // expect: none
+  p[7] = round(p[8]) + ceilf(1.5); // expect: none
+}

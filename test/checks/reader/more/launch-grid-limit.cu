@@ -209,3 +209,61 @@ void one_thread(float *p, int threads) {
   k<<<1, threads>>>(p);              // expect: none
   k<<<1, std::min(threads, 256)>>>(p); // expect: none
 }
+
+//===- Third round ----------------------------------------------------------===//
+
+void power_of_two(float *p, int n) {
+  int blocks = 1;
+  while (blocks * 256 < n)
+    blocks *= 2;
+  k<<<blocks, 256>>>(p); // expect: launch-grid-limit possible|likely
+}
+
+void bytes(float *p, size_t bytes) {
+  size_t n = bytes / sizeof(float);
+  k<<<n / 1024 + 1, 1024>>>(p); // expect: launch-grid-limit likely
+}
+
+struct Shape {
+  int n, c, h, w;
+  int count() const { return n * c * h * w; }
+};
+void of_shape(float *p, const Shape &s) {
+  k<<<(s.count() + 255) / 256, 256>>>(p); // expect: launch-grid-limit likely
+  k<<<dim3(s.n, s.c), 256>>>(p);          // expect: launch-grid-limit likely
+  k<<<s.n, 256>>>(p);                     // expect: launch-grid-limit possible
+}
+
+constexpr int kThreads = 256;
+constexpr int blocks_of(long n) { return static_cast<int>((n + kThreads - 1) / kThreads); }
+void constexpr_function(float *p, long n) {
+  k<<<blocks_of(n), kThreads>>>(p);       // expect: launch-grid-limit likely: n > 16,776,960
+  k<<<blocks_of(1 << 25), kThreads>>>(p); // expect: launch-grid-limit certain
+  k<<<blocks_of(1 << 23), kThreads>>>(p); // expect: none
+}
+
+void halves(float *p, int n) {
+  n = std::min(n, 1 << 24);
+  k<<<(n + 511) / 512, 512>>>(p); // expect: none
+  k<<<(n + 127) / 128, 128>>>(p); // expect: launch-grid-limit likely: n > 8,388,480
+}
+
+void retried(float *p, int n) {
+  int blocks = (n + 255) / 256;
+  while (blocks > 65535)
+    blocks /= 2;
+  k<<<blocks, 256>>>(p); // expect: none
+}
+
+void two_dimensional(float *p, int n) {
+  int blocks = (n + 255) / 256;
+  dim3 grid(std::min(blocks, 1024), 1);
+  if (blocks > 1024)
+    grid.y = std::min((blocks + 1023) / 1024, 63);
+  k<<<grid, 256>>>(p); // expect: none
+}
+
+void signs(float *p, short rows, bool wide) {
+  k<<<rows, 64>>>(p);            // expect: none
+  k<<<wide ? 128 : 32, 64>>>(p); // expect: none
+}

@@ -183,3 +183,44 @@ void run_tables(float *p) {
   host_table[0] = 1;
   tables<<<1, 32, 0>>>(p); // expect: none
 }
+
+//===- Third round ----------------------------------------------------------===//
+
+template <int M, int N, int K> struct Tile {
+  union {
+    struct {
+      float a[M][K], b[K][N];
+    } load;
+    float c[M][N];
+  };
+};
+template <int M, int N, int K> __global__ void tiled(float *p) { // expect: shared-memory-limit likely
+  __shared__ Tile<M, N, K> t;
+  t.c[0][threadIdx.x] = p[threadIdx.x];
+}
+void run_tiled(float *p) {
+  tiled<64, 64, 16><<<1, 64>>>(p);
+  tiled<256, 256, 16><<<1, 64>>>(p);
+}
+
+__global__ void sum_of_parts(float *p, int a, int b) {
+  extern __shared__ float dyn[];
+  p[0] = dyn[a + b];
+}
+void run_parts(float *p, int heads, int dim) {
+  const int q = heads * dim * sizeof(float), kv = 2 * 64 * dim * sizeof(float);
+  cudaFuncSetAttribute(sum_of_parts, cudaFuncAttributeMaxDynamicSharedMemorySize, q + kv); // expect: none
+  sum_of_parts<<<1, 128, q + kv>>>(p, heads, dim); // expect: shared-memory-limit possible
+}
+
+__global__ void bounded_parts(float *p, int a) {
+  extern __shared__ float dyn[];
+  p[0] = dyn[a];
+}
+void run_bounded_parts(float *p, int dim) {
+  if (dim > 128)
+    return;
+  const int bytes = 3 * 64 * dim * sizeof(float);
+  cudaFuncSetAttribute(bounded_parts, cudaFuncAttributeMaxDynamicSharedMemorySize, bytes); // expect: none
+  bounded_parts<<<1, 128, bytes>>>(p, dim); // expect: none
+}

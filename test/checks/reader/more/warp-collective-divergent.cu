@@ -266,3 +266,93 @@ template <int Warps> __global__ void last_warp(float *p) {
     p[threadIdx.x] = warp_max(p[threadIdx.x]); // expect: none
 }
 template __global__ void last_warp<4>(float *);
+
+//===- Third round ----------------------------------------------------------===//
+
+// Rounds by lane with constants only: each lane makes four.
+__global__ void constant_rounds(const float *p, float *out) {
+  const int lane = threadIdx.x & 31;
+#pragma unroll
+  for (int i = lane; i < 128; i += 32)
+    out[i] = warp_max(p[i]); // expect: none
+}
+
+__global__ void uneven_rounds(const float *p, float *out) {
+  const int lane = threadIdx.x & 31;
+  for (int i = lane; i < 100; i += 32)
+    out[i] = warp_max(p[i]); // expect: warp-collective-divergent certain|likely
+}
+
+__global__ void quarter(const float *p, float *out) {
+  const int group = threadIdx.x / 8;
+  if (group == 1)
+    out[threadIdx.x] = warp_max(p[threadIdx.x]); // expect: warp-collective-divergent certain
+  if (threadIdx.x >> 4)
+    out[threadIdx.x] = warp_max(p[threadIdx.x]); // expect: warp-collective-divergent certain
+}
+
+__global__ void elected(float *p) {
+  const bool elected = threadIdx.x % 32 == __ffs(__activemask()) - 1;
+  float v = p[threadIdx.x];
+  v = __shfl_sync(kFull, v, 0); // expect: none
+  if (elected)
+    p[0] = v;
+  __syncwarp(); // expect: none
+}
+
+__global__ void returns_late(const int *cols, float *p, int n) {
+  const int warp = (blockIdx.x * blockDim.x + threadIdx.x) >> 5;
+  if (warp >= n)
+    return;
+  const int col = cols[warp * 32 + (threadIdx.x & 31)];
+  float v = warp_max(p[col]); // expect: none
+  if (col < 0)
+    return;
+  p[col] = v;
+  v = warp_max(v + 1); // expect: warp-collective-divergent likely
+  p[col] += v;
+}
+
+__global__ void sorted_insert(float *best, const float *in, int n) {
+  float kth = best[31];
+  for (int base = blockIdx.x * 32; base < n; base += gridDim.x * 32) {
+    int i = base + (threadIdx.x & 31);
+    float v = i < n ? in[i] : -1.0f;
+    unsigned wins = __ballot_sync(kFull, v > kth); // expect: none
+    while (wins) {
+      int src = __ffs(wins) - 1;
+      wins &= wins - 1;
+      float w = __shfl_sync(kFull, v, src); // expect: none
+      if (w > kth)
+        kth = w;
+    }
+  }
+  best[threadIdx.x] = kth;
+}
+
+__global__ void argument(float *p, int which) {
+  const int lane = threadIdx.x & 31;
+  if (lane == which)
+    p[lane] = __shfl_sync(kFull, p[lane], which); // expect: warp-collective-divergent likely
+  if (which == 3)
+    p[lane] = __shfl_sync(kFull, p[lane], which); // expect: none
+}
+
+template <int N> struct Vec {
+  float v[N];
+  __device__ float sum() const {
+    float s = 0;
+    for (int i = 0; i < N; ++i)
+      s += warp_max(v[i]); // expect: none
+    return s;
+  }
+};
+__global__ void vecs(const Vec<4> *p, float *out, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  Vec<4> v{};
+  if (i < n)
+    v = p[i];
+  float s = v.sum(); // expect: none
+  if (i < n)
+    out[i] = s + v.sum(); // expect: warp-collective-divergent likely
+}

@@ -157,3 +157,62 @@ __global__ void both_paths(int *p, bool b) {
 
 #define SHFL(v, lane) __shfl_sync(0xffffffff, v, lane) // expect: none
 __global__ void by_macro(int *p) { p[threadIdx.x] = SHFL(p[threadIdx.x], 0); }
+
+//===- Third round ----------------------------------------------------------===//
+
+__device__ unsigned lanes_below(int n) { return n >= 32 ? kFull : (1u << n) - 1u; }
+__global__ void by_helper(float *p, int n) {
+  unsigned mask = lanes_below(n);
+  if (threadIdx.x < n)
+    p[threadIdx.x] += __shfl_down_sync(mask, p[threadIdx.x], 1); // expect: warp-partial-mask possible
+}
+__global__ void by_helper_constant(float *p) {
+  if (threadIdx.x < 8)
+    p[threadIdx.x] += __shfl_down_sync(lanes_below(8), p[threadIdx.x], 1); // expect: warp-partial-mask certain|possible
+}
+
+template <typename T> __device__ T reduce_peers(unsigned peers, T v) {
+  int first = __ffs(peers) - 1;
+  peers &= 0xfffffffeu << (threadIdx.x & 31);
+  while (__any_sync(kFull, peers)) { // expect: none
+    int next = __ffs(peers);
+    T t = __shfl_sync(kFull, v, next - 1); // expect: none
+    if (next)
+      v += t;
+    unsigned done = __ballot_sync(kFull, !next); // expect: none
+    peers &= ~done;
+  }
+  return __shfl_sync(1u << first, v, first); // expect: warp-partial-mask possible|certain
+}
+__global__ void peers(const int *keys, float *p) {
+  p[threadIdx.x] = reduce_peers(__match_any_sync(kFull, keys[threadIdx.x]), p[threadIdx.x]); // expect: none
+}
+
+__global__ void in_branches(int *p) {
+  const int half = threadIdx.x / 16;
+  if (half == 0)
+    p[threadIdx.x] = __reduce_add_sync(0x0000ffff, p[threadIdx.x]); // expect: warp-partial-mask certain
+  else
+    p[threadIdx.x] = __reduce_add_sync(0xffff0000, p[threadIdx.x]); // expect: warp-partial-mask certain
+  __syncwarp(0xffffffff); // expect: none
+}
+
+namespace config {
+#ifdef SMALL_WARPS
+constexpr unsigned mask = 0xffff;
+#else
+constexpr unsigned mask = 0xffffffff;
+#endif
+} // namespace config
+__global__ void configured(int *p) {
+  p[threadIdx.x] = __any_sync(config::mask, p[threadIdx.x]); // expect: none
+}
+
+struct Lane {
+  static __device__ unsigned all() { return 0xffffffffu; }
+  static __device__ unsigned self() { return 1u << (threadIdx.x & 31); }
+};
+__global__ void by_member_function(int *p) {
+  p[threadIdx.x] = __shfl_sync(Lane::all(), p[threadIdx.x], 0); // expect: none
+  __syncwarp(Lane::self()); // expect: warp-partial-mask possible|certain
+}
