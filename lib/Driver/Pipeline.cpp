@@ -141,11 +141,14 @@ void complete(Location &place, FileTexts &texts) {
   place.Column = uint32_t(before.size() - (before.rfind('\n') + 1)) + 1;
 }
 
-void completeOperations(std::vector<Kernel> &kernels, FileTexts &texts) {
-  for (Kernel &kernel : kernels)
+void completePlaces(std::vector<Kernel> &kernels, FileTexts &texts) {
+  for (Kernel &kernel : kernels) {
+    for (LaunchSite &site : kernel.Launches)
+      complete(site.Place, texts);
     for (auto *operations : {&kernel.Barriers, &kernel.WarpOperations, &kernel.Atomics})
       for (KernelOperation &operation : *operations)
         complete(operation.Place, texts);
+  }
 }
 
 /// Fills Audit::Utf16Columns.
@@ -371,7 +374,7 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
   audit.Files = out.Seen.Files;
   audit.Seen = coverageOf(out.Tree, out.Seen);
   audit.Kernels = buildKernels(out.Seen, *out.Data);
-  completeOperations(audit.Kernels, texts);
+  completePlaces(audit.Kernels, texts);
   clock.phase("kernels");
   if (last == Stage::Facts)
     return;

@@ -103,6 +103,13 @@ struct DeclFact {
   bool Function = false;
 };
 
+/// A size of a launch; each part when it is constant.
+struct Dimensions {
+  std::optional<int64_t> X, Y, Z;
+
+  friend bool operator==(const Dimensions &, const Dimensions &) = default;
+};
+
 /// Details of a kernel launch.
 struct LaunchFact {
   enum class Form { Chevron, LaunchKernel, Driver, Other };
@@ -117,6 +124,14 @@ struct LaunchFact {
   std::vector<Argument> Arguments; ///< the kernel's arguments
   SourceRange Statement;
   bool MayInsertBefore = false;
+  /// What grid, block and shared bytes are, through variables that never change.
+  std::optional<Dimensions> GridSize, BlockSize;
+  std::optional<int64_t> SharedSize;
+  std::vector<std::string> Candidates; ///< names of the kernels when it may be one of several; sorted
+  /// USR of the function whose parameter number WrapperParameter is launched.
+  std::string Wrapper;
+  uint32_t WrapperParameter = 0;
+  Location Use; ///< of a launch in a macro's body: where the macro is called
 };
 
 /// What one unit or instantiation saw at the place of a fact.

@@ -43,12 +43,15 @@ template <typename V> void fields(V &v, DeclFact &d) {
   v("unsizedArray", d.UnsizedArray), v("parameter", d.Parameter), v("field", d.Field);
   v("function", d.Function);
 }
+template <typename V> void fields(V &v, Dimensions &d) { v("x", d.X), v("y", d.Y), v("z", d.Z); }
 template <typename V> void fields(V &v, LaunchFact &l) {
   v("form", l.How), v("range", l.Range), v("kernel", l.Kernel), v("kernelName", l.KernelName);
   v("kernelUsr", l.KernelUsr), v("kernelText", l.KernelText), v("configuration", l.Configuration);
   v("grid", l.Grid), v("block", l.Block), v("sharedBytes", l.SharedBytes), v("stream", l.Stream);
   v("arguments", l.Arguments), v("statement", l.Statement);
-  v("mayInsertBefore", l.MayInsertBefore);
+  v("mayInsertBefore", l.MayInsertBefore), v("gridSize", l.GridSize);
+  v("blockSize", l.BlockSize), v("sharedSize", l.SharedSize), v("candidates", l.Candidates);
+  v("wrapper", l.Wrapper), v("wrapperParameter", l.WrapperParameter), v("use", l.Use);
 }
 template <typename V> void fields(V &v, Variant &x) {
   v("call", x.Call), v("decl", x.Decl), v("launch", x.Launch), v("type", x.Type);
@@ -92,8 +95,9 @@ template <typename V> void fields(V &v, Body &b) {
 template <typename V> void fields(V &v, KernelParameter &p) { v("name", p.Name), v("type", p.Type); }
 template <typename V> void fields(V &v, LaunchSite &l) {
   v("place", l.Place), v("function", l.Function), v("grid", l.Grid), v("block", l.Block);
-  v("sharedBytes", l.SharedBytes), v("stream", l.Stream), v("gridSize", l.GridSize);
-  v("blockSize", l.BlockSize), v("sharedSize", l.SharedSize);
+  v("sharedBytes", l.SharedBytes), v("stream", l.Stream), v("gridDim", l.GridDim);
+  v("blockDim", l.BlockDim), v("sharedSize", l.SharedSize), v("form", l.How);
+  v("macro", l.Macro), v("through", l.Through), v("possible", l.Possible);
 }
 template <typename V> void fields(V &v, KernelOperation &o) {
   v("symbol", o.Symbol), v("place", o.Place), v("detail", o.Detail);

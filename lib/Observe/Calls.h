@@ -2,8 +2,17 @@
 #pragma once
 
 #include "Observe/Collector.h"
+#include "Observe/Locals.h"
 
 namespace ascendify {
+
+/// What the kernel expression of a launch may be.
+struct KernelCandidates {
+  llvm::SmallVector<const clang::FunctionDecl *, 2> Functions;
+  std::vector<std::string> Names; ///< that a module is asked for
+  const clang::ParmVarDecl *Parameter = nullptr; ///< given by the caller
+  bool Complete = true; ///< nothing else is possible
+};
 
 /// Turns expressions into the values of call, launch and declaration facts.
 class CallReader {
@@ -42,10 +51,21 @@ private:
   bool hasEffects(const clang::Expr *expr);
   ResultUse use(const Anchor &at, Ancestors above);
   void kernel(const Anchor &at, const clang::Expr *expr, LaunchFact &out);
+  void candidates(const clang::Expr *expr, KernelCandidates &out, unsigned steps) const;
+  void named(const LocalValues::Uses &uses, KernelCandidates &out) const;
+  void configuration(const Anchor &at, const clang::Expr *expr, LaunchFact &out);
+  void macroCall(const Anchor &at, clang::SourceLocation loc, LaunchFact &out);
+  /// The value of \p expr when it is constant, also through variables that never change.
+  std::optional<int64_t> fold(const clang::Expr *expr, unsigned steps) const;
+  /// A size of a launch: a number or something of three.
+  std::optional<Dimensions> dimensions(const clang::Expr *expr, unsigned steps) const;
+  const LocalValues *localsAround(const clang::VarDecl &variable) const;
 
   Collector &C;
   clang::ASTContext &Context;
   clang::PrintingPolicy Policy;
+  /// By outermost function; filled when asked for.
+  mutable llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<LocalValues>> Locals;
 };
 
 /// The expression without what the compiler added around it.

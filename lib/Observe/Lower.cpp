@@ -45,8 +45,16 @@ SharedText LowerTexts::instance(const FunctionDecl *function) {
   auto [it, fresh] = Instances.try_emplace(function);
   if (fresh) {
     llvm::SmallString<128> buffer;
-    if (!index::generateUSRForDecl(function, buffer))
-      it->second = Pool.share(buffer);
+    if (index::generateUSRForDecl(function, buffer))
+      return it->second;
+    // All lambdas of a function look alike as template arguments.
+    if (const TemplateArgumentList *arguments = function->getTemplateSpecializationArgs())
+      for (const TemplateArgument &a : arguments->asArray())
+        if (a.getKind() == TemplateArgument::Type)
+          if (const CXXRecordDecl *record = a.getAsType()->getAsCXXRecordDecl();
+              record && record->isLambda())
+            buffer += "@" + CallReader::usr(record->getLambdaCallOperator());
+    it->second = Pool.share(buffer);
   }
   return it->second;
 }

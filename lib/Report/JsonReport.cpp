@@ -101,6 +101,14 @@ void addIf(Json &out, const char *key, const std::string &value) {
     out[key] = value;
 }
 
+/// Three numbers, null where one is not constant.
+void dimensions(Json &out, const char *key, const std::optional<Dimensions> &d) {
+  if (!d)
+    return;
+  auto number = [](const std::optional<int64_t> &n) { return n ? Json(*n) : Json(nullptr); };
+  out[key] = Json::array({number(d->X), number(d->Y), number(d->Z)});
+}
+
 Json kernel(const Kernel &k) {
   Json out = {{"name", k.Name}};
   addPlace(out, k.Place);
@@ -116,9 +124,16 @@ Json kernel(const Kernel &k) {
     addIf(one, "block", l.Block);
     addIf(one, "shared_bytes", l.SharedBytes);
     addIf(one, "stream", l.Stream);
-    addIf(one, "grid_size", l.GridSize);
-    addIf(one, "block_size", l.BlockSize);
+    dimensions(one, "grid_dim", l.GridDim);
+    dimensions(one, "block_dim", l.BlockDim);
+    addIf(one, "grid_size", product(l.GridDim));
+    addIf(one, "block_size", product(l.BlockDim));
     addIf(one, "shared_size", l.SharedSize);
+    one["form"] = nameOf(l.How).str();
+    addIf(one, "macro", l.Macro);
+    addIf(one, "through", l.Through);
+    if (l.Possible)
+      one["possible"] = true;
     out["launches"].push_back(std::move(one));
   }
   addIf(out, "launch_bound_threads", k.LaunchBoundThreads);

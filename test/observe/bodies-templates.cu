@@ -97,6 +97,11 @@ void host(float *p, float by) {
 // CHECK-NEXT:  1: -> 2
 // CHECK-NEXT:    (= ([] p (.x threadIdx)) (call host(float *, float)::(lambda)::operator() f ([] p 0)))
 // CHECK-NEXT:  2:
+// CHECK-NEXT:function apply<(lambda)> kernel instantiation device
+// CHECK-NEXT:  0: -> 1
+// CHECK-NEXT:  1: -> 2
+// CHECK-NEXT:    (= ([] p (.x threadIdx)) (call host(float *, float)::(lambda)::operator() f ([] p 0)))
+// CHECK-NEXT:  2:
 // CHECK-NEXT:function apply kernel template device
 // CHECK-NEXT:  0: -> 1
 // CHECK-NEXT:  1: -> 2

@@ -32,6 +32,13 @@ UnitFacts everything() {
   launch.KernelName = "k";
   launch.Grid = argument;
   launch.Arguments = {argument, argument};
+  launch.GridSize = Dimensions{3, std::nullopt, 1};
+  launch.BlockSize = Dimensions{32, 4, 2};
+  launch.SharedSize = 48;
+  launch.Candidates = {"a", "b"};
+  launch.Wrapper = "c:@F@launcher";
+  launch.WrapperParameter = 2;
+  launch.Use = {"a/b.cu", 90, 8, 7};
   variant.Launch = launch;
   variant.Type = "int";
   variant.Where = Side::Device;
@@ -106,7 +113,8 @@ TEST(Serialize, RoundTripKeepsEverything) {
                            "condition", "launchBoundThreads", "4294967295", "recovered", "seconds",
                            "extents", "captured", "spelling", "signature", "instance", "local", "object",
                            "virtual", "implicit", "postfix", "caseValue", "outer", "written",
-                           "enclosing", "overrides"})
+                           "enclosing", "overrides", "gridSize", "blockSize", "sharedSize",
+                           "candidates", "wrapperParameter", "c:@F@launcher", "use"})
     EXPECT_NE(dumpJson(json).find(word), std::string::npos) << word;
 }
 
