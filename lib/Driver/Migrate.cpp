@@ -94,7 +94,10 @@ public:
     for (const SourceFile &file : Seen.Tree.Files)
       if (!file.observed())
         Barred.insert(file.Path);
-    RewriteOptions how{Options.Style, Seen.Data->profile(Seen.Found.Profiles.front()), Seen.Found.Cann};
+    Rules = Seen.Data->style(Options.Style);
+    if (!Rules)
+      return makeError("no table describes the style '{}': the installation is incomplete", Options.Style);
+    RewriteOptions how{Options.Style, Seen.Data->profile(Seen.Found.Profiles.front()), Seen.Found.Cann, Rules};
     RewriteInput input{Seen.Seen.Facts, Seen.Seen.Bodies, *Seen.Data,
                        [this](llvm::StringRef file) { return textOf(file); }};
     Plan = planRewrite(input, how);
@@ -199,7 +202,7 @@ private:
     }
     // Names that the project does not list (a different language) count as taken as well; the
     // output of an earlier run in place is what we would write again.
-    Names = newNames(files, device, existing, Options.Style, Notes);
+    Names = newNames(files, device, existing, *Rules, Notes);
   }
 
   llvm::Error collect() {
@@ -312,11 +315,8 @@ private:
       const Finding &f = *what.second;
       out += fmt::format("  {:<24}{:>5}  {}:{}: {}\n", id, what.first, f.Place.File, f.Place.Line, f.Message);
     }
-    if (Options.Style == "portable" && llvm::any_of(Plan.Needs, [](const auto &n) {
-          return n.second.Includes.count("xpu/xpu.h") != 0;
-        }))
-      Notes.push_back("portable output includes xpu/xpu.h: build with -I<share>/runtime, where <share> is the "
-                      "program's data folder ('ascendify run' does)");
+    if (llvm::any_of(Plan.Needs, [&](const auto &n) { return n.second.Includes.count(Rules->BuildInclude) != 0; }))
+      Notes.push_back(Rules->BuildNote);
     for (const std::string &note : Notes)
       out += "note: " + note + "\n";
     for (const LeftOut &file : Seen.Found.Seen.Unread)
@@ -332,6 +332,7 @@ private:
   std::string Share;
   std::set<std::string> Barred;
   std::map<std::string, std::unique_ptr<std::string>> Texts;
+  const Style *Rules = nullptr;
   RewritePlan Plan;
   std::map<std::string, std::string> Names;
   std::vector<ChangedFile> Changed;

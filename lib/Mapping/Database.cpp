@@ -62,6 +62,7 @@ struct Database::Impl {
   /// Families by first character, longest first.
   std::array<std::vector<const Entry *>, 256> FamiliesBy;
   std::vector<Profile> Profiles;
+  std::vector<Style> Styles;
   std::vector<Override> Overrides;
   std::vector<std::string> Notes;
   std::string Digest;
@@ -132,6 +133,21 @@ struct Database::Impl {
     Families.push_back(std::make_unique<Entry>(std::move(entry)));
   }
 
+  /// What has a name of its own, a profile or a style, replaces the one of that name as a whole.
+  template <typename T>
+  void takeNamed(llvm::StringRef what, std::vector<T> &to, std::vector<T> from, llvm::StringRef overlay) {
+    for (T &one : from) {
+      auto it = llvm::find_if(to, [&](const T &other) { return other.Name == one.Name; });
+      if (it == to.end()) {
+        to.push_back(std::move(one));
+        continue;
+      }
+      if (!overlay.empty())
+        Overrides.push_back({(what + " " + one.Name).str(), overlay.str()});
+      *it = std::move(one);
+    }
+  }
+
   /// Takes over \p tables; \p overlay is empty for the base tables.
   void take(MappingTables tables, llvm::StringRef overlay) {
     std::set<std::string> replaced;
@@ -152,16 +168,8 @@ struct Database::Impl {
       if (!(Index && Index->find(name.Name)))
         if (auto &slot = Memory[name.Name]; !slot)
           slot = std::make_unique<Slot>(Slot{name.Library, name.Kind, {}, {}});
-    for (Profile &profile : tables.Profiles) {
-      auto it = llvm::find_if(Profiles, [&](const Profile &p) { return p.Name == profile.Name; });
-      if (it == Profiles.end()) {
-        Profiles.push_back(std::move(profile));
-        continue;
-      }
-      if (!overlay.empty())
-        Overrides.push_back({"profile " + profile.Name, overlay.str()});
-      *it = std::move(profile);
-    }
+    takeNamed("profile", Profiles, std::move(tables.Profiles), overlay);
+    takeNamed("style", Styles, std::move(tables.Styles), overlay);
     Notes.insert(Notes.end(), tables.Notes.begin(), tables.Notes.end());
     Digest = Digest.empty() ? tables.Digest : digest(Digest + "\n" + tables.Digest);
   }
@@ -209,6 +217,7 @@ llvm::Expected<std::unique_ptr<Database>> Database::open(llvm::StringRef share,
     impl.Index = std::move(*index);
     impl.Decoded = std::make_unique<std::atomic<const EntryList *>[]>(impl.Index->size());
     impl.Profiles = impl.Index->profiles();
+    impl.Styles = impl.Index->styles();
     impl.Digest = impl.Index->digest();
     for (const Entry &family : impl.Index->families())
       impl.addFamily(family, "");
@@ -301,6 +310,13 @@ const Profile *Database::profile(llvm::StringRef name) const {
   for (const Profile &profile : I->Profiles)
     if (profile.Name == name)
       return &profile;
+  return nullptr;
+}
+
+const Style *Database::style(llvm::StringRef name) const {
+  for (const Style &style : I->Styles)
+    if (style.Name == name)
+      return &style;
   return nullptr;
 }
 

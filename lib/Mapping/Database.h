@@ -8,6 +8,7 @@
 
 #include "Mapping/Entry.h"
 #include "Mapping/Profile.h"
+#include "Mapping/Style.h"
 #include "Model/SymbolTable.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -57,6 +58,8 @@ public:
 
   const std::vector<Profile> &profiles() const;
   const Profile *profile(llvm::StringRef name) const;
+  /// How output of the style \p name is written; null when no table says it.
+  const Style *style(llvm::StringRef name) const;
   const std::vector<Override> &overrides() const;
   /// What a user should be told about opening, e.g. that the index was damaged
   /// and the JSON tables were read instead. Usually empty.

@@ -8,6 +8,7 @@
 
 #include "Mapping/Entry.h"
 #include "Mapping/Profile.h"
+#include "Mapping/Style.h"
 #include "Support/Json.h"
 
 namespace ascendify {
@@ -17,6 +18,7 @@ Entry decodeEntry(const Json &entry, llvm::StringRef library);
 
 /// \p profile is a whole profile file.
 Profile decodeProfile(const Json &profile);
+Style decodeStyle(const Json &style);
 
 /// Names of the enumerations as the schema spells them.
 llvm::StringRef nameOf(FamilyKind);

@@ -14,7 +14,7 @@ static_assert(std::endian::native == std::endian::little, "the index is little-e
 namespace {
 
 constexpr char Magic[8] = {'A', 'S', 'C', 'M', 'A', 'P', 'S', '\n'};
-constexpr uint32_t FormatVersion = 2;
+constexpr uint32_t FormatVersion = 3;
 
 /// An entry with what its file says of it.
 Json withOrigin(const Json &raw, const Entry &entry) {
@@ -147,7 +147,8 @@ std::string writeIndex(const MappingTables &tables) {
                {"libraries", libraries},
                {"roles", roleSets},
                {"families", families},
-               {"profiles", Json(tables.RawProfiles)}};
+               {"profiles", Json(tables.RawProfiles)},
+               {"styles", Json(tables.RawStyles)}};
   std::vector<uint8_t> metaBytes = Json::to_msgpack(meta);
 
   IndexFile::Header head{};
@@ -203,8 +204,8 @@ llvm::Expected<std::unique_ptr<IndexFile>> IndexFile::open(llvm::StringRef path)
   out->Digest = getString(meta, "digest");
   out->Libraries = getStrings(meta, "libraries");
   const Json *families = getMember(meta, "families"), *profiles = getMember(meta, "profiles"),
-             *roles = getMember(meta, "roles");
-  if (!families || !profiles || !roles || !roles->is_array())
+             *styles = getMember(meta, "styles"), *roles = getMember(meta, "roles");
+  if (!families || !profiles || !styles || !roles || !roles->is_array())
     return bad("its description cannot be read");
   for (const Json &set : *roles) {
     std::optional<Roles> decoded = decodeRoles(set);
@@ -217,6 +218,8 @@ llvm::Expected<std::unique_ptr<IndexFile>> IndexFile::open(llvm::StringRef path)
       out->Families.push_back(entryOf(family));
   for (const Json &profile : *profiles)
     out->Profiles.push_back(decodeProfile(profile));
+  for (const Json &style : *styles)
+    out->Styles.push_back(decodeStyle(style));
 
   uint32_t used = 0;
   for (uint32_t i = 0; i < head->Slots; ++i) {

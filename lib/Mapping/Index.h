@@ -35,6 +35,7 @@ public:
 
   const std::string &digest() const { return Digest; }
   const std::vector<Profile> &profiles() const { return Profiles; }
+  const std::vector<Style> &styles() const { return Styles; }
   /// Entries that are families.
   const std::vector<Entry> &families() const { return Families; }
 
@@ -58,6 +59,7 @@ private:
   std::vector<std::string> Libraries;
   std::vector<Roles> RoleSets;
   std::vector<Profile> Profiles;
+  std::vector<Style> Styles;
   std::vector<Entry> Families;
   std::string Digest;
 };

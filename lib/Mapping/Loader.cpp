@@ -326,7 +326,10 @@ llvm::Expected<Loader> Loader::create(llvm::StringRef schemas) {
   llvm::Expected<JsonSchema> profile = readSchema(schemas, "profile.schema.json");
   if (!profile)
     return profile.takeError();
-  return Loader(std::move(*mapping), std::move(*profile));
+  llvm::Expected<JsonSchema> style = readSchema(schemas, "style.schema.json");
+  if (!style)
+    return style.takeError();
+  return Loader(std::move(*mapping), std::move(*profile), std::move(*style));
 }
 
 void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness strictness, MappingTables &to,
@@ -353,7 +356,7 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     return;
 
   std::string schema = getString(file, "schema");
-  const std::vector<std::string> ours = {"ascendify-mappings", "ascendify-profile",
+  const std::vector<std::string> ours = {"ascendify-mappings", "ascendify-profile", "ascendify-style",
                                          "ascendify-surface"};
   if (schema == ours[0]) {
     if (reader.fits(Mapping, file))
@@ -370,6 +373,16 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     if (to.KeepRaw)
       to.RawProfiles.push_back(std::move(file));
   } else if (schema == ours[2]) {
+    if (!reader.fits(Output, file))
+      return;
+    Style style = decodeStyle(file);
+    if (llvm::is_contained(llvm::map_range(to.Styles, [](const Style &s) { return s.Name; }), style.Name))
+      reader.problemAt(JsonPositions(text).value("/name").value_or(0),
+                       fmt::format("style \"{}\" is defined already", style.Name));
+    to.Styles.push_back(std::move(style));
+    if (to.KeepRaw)
+      to.RawStyles.push_back(std::move(file));
+  } else if (schema == ours[3]) {
     reader.surface(file);
     return; // no table of mappings
   } else {

@@ -8,6 +8,7 @@
 
 #include "Mapping/Entry.h"
 #include "Mapping/Profile.h"
+#include "Mapping/Style.h"
 #include "Support/Json.h"
 #include "Support/JsonSchema.h"
 #include "llvm/ADT/StringMap.h"
@@ -43,6 +44,8 @@ struct MappingTables {
   std::vector<Json> Raw;      ///< the same entries as written, when KeepRaw is set
   std::vector<Profile> Profiles;
   std::vector<Json> RawProfiles;
+  std::vector<Style> Styles;
+  std::vector<Json> RawStyles;
   std::vector<SurfaceName> Surface; ///< of the CUDA platform
   std::vector<std::string> Notes;   ///< files that are no tables, and the like
   std::string Digest;               ///< of all texts read, in order
@@ -82,9 +85,9 @@ public:
   const JsonSchema &mappingSchema() const { return Mapping; }
 
 private:
-  Loader(JsonSchema mapping, JsonSchema profile)
-      : Mapping(std::move(mapping)), Device(std::move(profile)) {}
-  JsonSchema Mapping, Device;
+  Loader(JsonSchema mapping, JsonSchema profile, JsonSchema style)
+      : Mapping(std::move(mapping)), Device(std::move(profile)), Output(std::move(style)) {}
+  JsonSchema Mapping, Device, Output;
 };
 
 /// Compares releases such as `8.1.RC1` and `9.0`: negative, zero, positive.

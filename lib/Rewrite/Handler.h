@@ -18,6 +18,11 @@ struct HandlerRequest {
   const RewriteInput &Input;
   const RewriteOptions &Options;
   llvm::StringRef Text; ///< of the file of Use
+
+  /// What the style says for the handler of the target; empty when it says nothing.
+  llvm::StringRef rule(llvm::StringRef parameter) const {
+    return Options.Rules ? Options.Rules->text(Target.Handler, parameter) : "";
+  }
 };
 
 /// What it answers. No edit and no refusal: the place is right as it is.

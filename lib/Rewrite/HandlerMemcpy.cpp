@@ -87,7 +87,7 @@ private:
     return entry.Library != R.Target.Matched->Library
                ? f.Variants[0].Where == Side::Host && entry.Family == FamilyKind::None &&
                      !llvm::StringRef(entry.Library).starts_with("device")
-               : llvm::is_contained(entry.Params, "stream");
+               : rolesOf(f.Symbol).position(Operand::Stream) || llvm::is_contained(entry.Params, R.rule("queue-parameter"));
   }
 
   /// The whole device has been waited for; another copy of this kind did or got a synchronisation.
@@ -96,8 +96,9 @@ private:
       return false;
     Resolved target = R.Input.Mappings.resolve(
         {&f, &f.Variants[0], R.Options.Device, R.Options.Style, R.Options.Cann});
-    return target.Handler == R.Target.Handler || target.Rewrite == "aclrtSynchronizeDevice" ||
-           target.Rewrite == "aclrtSynchronizeDevice()";
+    llvm::StringRef wait = R.rule("wait");
+    return target.Handler == R.Target.Handler || target.Rewrite == wait ||
+           target.Rewrite == wait.take_until([](char c) { return c == '('; });
   }
 
   /// Every block that holds \p f also holds the call.
@@ -114,6 +115,16 @@ private:
     });
   }
 
+  Roles rolesOf(llvm::StringRef symbol) const {
+    std::optional<SymbolInfo> known = R.Input.Mappings.find(symbol);
+    return known ? known->Does : Roles();
+  }
+
+  static const Argument *argument(const CallFact &call, const Roles &does, Operand which) {
+    std::optional<unsigned> at = does.position(which);
+    return at && *at < call.Arguments.size() ? &call.Arguments[*at] : nullptr;
+  }
+
   static llvm::StringRef pointerText(const Argument &a) {
     llvm::StringRef t = a.Text;
     size_t ampersand = t.rfind('&');
@@ -124,23 +135,20 @@ private:
     if (f.Kind != UseKind::Function || f.Variants.empty() || !f.Variants[0].Call)
       return false;
     const CallFact &call = *f.Variants[0].Call;
-    std::vector<const Entry *> entries = R.Input.Mappings.entries(f.Symbol);
-    if (entries.empty() || call.Arguments.empty() || Call.Arguments.empty())
+    Roles does = rolesOf(f.Symbol);
+    if (!does.has(Role::Alloc, Role::AllocManaged))
       return false;
-    // Allocation by its shape: the first parameter is a pointer to the pointer, a size follows.
-    const Entry &entry = *entries.front();
-    bool shape = entry.Params.size() == 2 && entry.Params[1] == "size" &&
-                 call.Arguments[0].Text.find('&') != std::string::npos;
-    return shape && !call.Arguments[0].Text.empty() &&
-           pointerText(call.Arguments[0]) == llvm::StringRef(Call.Arguments[0].Text).trim(" ()");
+    const Argument *made = argument(call, does, Operand::Pointer), *filled = argument(Call, Does, Operand::Destination);
+    return made && filled && made->Text.find('&') != std::string::npos &&
+           pointerText(*made) == llvm::StringRef(filled->Text).trim(" ()");
   }
 
   /// Host to device, or a fill: nothing is read on the device.
   bool writesFromHost() const {
-    for (const Argument &a : Call.Arguments)
-      if (llvm::StringRef(a.Reference).contains("DeviceTo") || llvm::StringRef(a.Reference).ends_with("Default"))
-        return false;
-    return true;
+    if (Does.has(Role::SetSync))
+      return true;
+    const Argument *direction = argument(Call, Does, Operand::Direction);
+    return (direction ? rolesOf(direction->Reference) : Does).has(Role::CopyToDevice);
   }
 
   /// The function calls, before the copy, another one that uses the device.
@@ -163,6 +171,7 @@ private:
 
   const HandlerRequest &R;
   const CallFact &Call;
+  const Roles Does = rolesOf(R.Use.Symbol); ///< of the copy
   const Body *Function = nullptr;
   std::vector<Token> Tokens;
   std::vector<BraceRange> Blocks;
@@ -182,7 +191,7 @@ HandlerAnswer memcpySync(const HandlerRequest &request) {
   SourceRange whole = request.Seen->Call->Range;
   Copy copy(request);
   if (copy.pending()) {
-    const std::string wait = "aclrtSynchronizeDevice()";
+    const std::string wait = request.rule("wait").str();
     if (std::optional<Copy::Place> place = copy.statement()) {
       std::string line = place->Prefix + wait + place->Suffix + ";" +
                          lineEndAt(request.Text, place->Offset).str() +

@@ -3,9 +3,11 @@
 // docs/handlers.md is the contract of each function here.
 //
 //===----------------------------------------------------------------------===//
+#include "Mapping/Template.h"
 #include "Rewrite/Handler.h"
 #include "Rewrite/HandlerMemcpy.h"
 #include "Rewrite/Scan.h"
+#include "Support/Error.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace ascendify {
@@ -16,11 +18,8 @@ Edit edit(const HandlerRequest &r, SourceRange range, std::vector<Piece> pieces)
 }
 
 Piece text(std::string t) { return {std::move(t), {}, false}; }
-Piece kept(SourceRange range) { return {"", range, false}; }
 
 HandlerAnswer refuse(std::string why, std::string id) { return {{}, std::move(why), std::move(id)}; }
-
-bool portable(const HandlerRequest &r) { return r.Options.Style == "portable"; }
 
 const DeclFact *declOf(const HandlerRequest &r) {
   return r.Seen && r.Seen->Decl ? &*r.Seen->Decl : nullptr;
@@ -40,15 +39,20 @@ HandlerAnswer removeToken(const HandlerRequest &r) {
   return {{edit(r, range, {})}, "", ""};
 }
 
-/// A written launch argument in its new place: braces become a dim3.
-void addDimension(std::vector<Piece> &pieces, const Argument &a, llvm::StringRef source) {
-  if (source[a.Range.Begin] != '{') {
-    pieces.push_back(kept(a.Range));
-    return;
-  }
-  pieces.push_back(text("dim3("));
-  pieces.push_back(kept(trimmed(source, {a.Range.Begin + 1, a.Range.End - 1})));
-  pieces.push_back(text(")"));
+/// The pieces of \p templateText, which names \p params, for \p arguments.
+llvm::Expected<std::vector<Piece>> expanded(llvm::StringRef templateText,
+                                            const std::vector<std::string> &params,
+                                            llvm::ArrayRef<Argument> arguments) {
+  llvm::Expected<Template> parsed = Template::parse(templateText, params);
+  if (!parsed)
+    return parsed.takeError();
+  return parsed->expand(arguments, params);
+}
+
+Argument argumentAt(SourceRange range) {
+  Argument out;
+  out.Range = range;
+  return out;
 }
 
 HandlerAnswer launchConfiguration(const HandlerRequest &r) {
@@ -60,59 +64,66 @@ HandlerAnswer launchConfiguration(const HandlerRequest &r) {
     if (*a && !(*a)->Defaulted && !(*a)->Range.valid())
       return refuse("an argument of the launch configuration comes from elsewhere", "edit-not-possible");
 
+  static const std::vector<std::string> params = {"kernel", "grid", "block", "shared", "stream", "args"};
+  llvm::StringRef form = r.rule("form");
+  llvm::Expected<Template> parsed = Template::parse(form, params);
+  if (!parsed)
+    return refuse(llvm::toString(parsed.takeError()), "edit-not-possible");
   auto written = [](const std::optional<Argument> &a) { return a && !a->Defaulted && a->Range.valid(); };
-  std::vector<Piece> configuration;
-  addDimension(configuration, *launch->Grid, r.Text);
-  configuration.push_back(text(", "));
-  addDimension(configuration, *launch->Block, r.Text);
-  configuration.push_back(text(", "));
-  configuration.push_back(written(launch->SharedBytes) ? kept(launch->SharedBytes->Range) : text("0"));
-  configuration.push_back(text(", "));
-  configuration.push_back(written(launch->Stream) ? kept(launch->Stream->Range) : text("nullptr"));
-
-  if (!portable(r)) {
-    // Nothing to do where all four are written plainly.
-    bool braced = r.Text[launch->Grid->Range.Begin] == '{' || r.Text[launch->Block->Range.Begin] == '{';
-    llvm::StringRef chevrons = r.Text.slice(launch->Configuration.Begin, launch->Configuration.End);
-    bool split = !chevrons.starts_with("<<<") || !chevrons.ends_with(">>>");
-    if (written(launch->SharedBytes) && written(launch->Stream) && !braced && !split)
-      return {};
-    std::vector<Piece> pieces{text("<<<")};
-    pieces.insert(pieces.end(), configuration.begin(), configuration.end());
-    pieces.push_back(text(">>>"));
-    return {{edit(r, launch->Configuration, std::move(pieces))}, "", ""};
+  std::vector<Argument> arguments = {argumentAt(launch->Kernel)};
+  for (const std::optional<Argument> *a : {&launch->Grid, &launch->Block, &launch->SharedBytes, &launch->Stream}) {
+    arguments.push_back(written(*a) ? argumentAt((*a)->Range) : Argument());
+    arguments.back().Defaulted = !written(*a);
   }
-
-  uint32_t opening = 0, closing = 0;
-  std::vector<SourceRange> arguments =
-      argumentsAfter(r.Text, launch->Configuration.End, opening, closing);
-  if (!closing || closing + 1 != launch->Range.End)
-    return refuse("the arguments of the launch are not written behind it", "edit-not-possible");
-  std::vector<Piece> pieces{text("xpuLaunch("), kept(launch->Kernel), text(", ")};
-  bool comma = r.Text.slice(launch->Kernel.Begin, launch->Kernel.End).contains(',');
-  pieces[1].Parenthesize = comma && r.Use.Macro == MacroOrigin::Argument;
-  pieces.insert(pieces.end(), configuration.begin(), configuration.end());
-  if (!arguments.empty()) {
-    pieces.push_back(text(", "));
-    pieces.push_back(kept({arguments.front().Begin, arguments.back().End}));
+  bool whole = parsed->countOf(0) != 0;
+  SourceRange range = whole ? launch->Range : launch->Configuration;
+  if (whole) {
+    uint32_t opening = 0, closing = 0;
+    std::vector<SourceRange> passed = argumentsAfter(r.Text, launch->Configuration.End, opening, closing);
+    if (!closing || closing + 1 != launch->Range.End)
+      return refuse("the arguments of the launch are not written behind it", "edit-not-possible");
+    if (!passed.empty())
+      arguments.push_back(argumentAt({passed.front().Begin, passed.back().End}));
   }
-  pieces.push_back(text(")"));
-  return {{edit(r, launch->Range, std::move(pieces))}, "", ""};
+  llvm::Expected<std::vector<Piece>> expandedForm = parsed->expand(arguments, params);
+  if (!expandedForm)
+    return refuse(llvm::toString(expandedForm.takeError()), "edit-not-possible");
+
+  std::vector<Piece> pieces;
+  bool braced = false;
+  for (Piece &piece : *expandedForm) {
+    bool dimension = piece.Kept.valid() && r.Text[piece.Kept.Begin] == '{' &&
+                     (piece.Kept == launch->Grid->Range || piece.Kept == launch->Block->Range);
+    if (dimension && !r.rule("dimension").empty()) {
+      Argument list = argumentAt(trimmed(r.Text, {piece.Kept.Begin + 1, piece.Kept.End - 1}));
+      llvm::Expected<std::vector<Piece>> made = expanded(r.rule("dimension"), {"list"}, list);
+      if (!made)
+        return refuse(llvm::toString(made.takeError()), "edit-not-possible");
+      llvm::append_range(pieces, *made);
+      braced = true;
+      continue;
+    }
+    if (whole && piece.Kept == launch->Kernel)
+      piece.Parenthesize = r.Use.Macro == MacroOrigin::Argument &&
+                           r.Text.slice(launch->Kernel.Begin, launch->Kernel.End).contains(',');
+    pieces.push_back(std::move(piece));
+  }
+  // Nothing to do where all is written plainly.
+  llvm::StringRef now = r.Text.slice(range.Begin, range.End);
+  if (!whole && !braced && written(launch->SharedBytes) && written(launch->Stream) && !pieces.empty() &&
+      now.starts_with(pieces.front().Text) && now.ends_with(pieces.back().Text))
+    return {};
+  return {{edit(r, range, std::move(pieces))}, "", ""};
 }
 
-/// Whether another qualifier fact \p symbol belongs to the same declaration.
-bool alsoQualified(const HandlerRequest &r, llvm::StringRef symbol, const DeclFact &decl,
-                   bool beforeThis) {
-  auto sameDeclaration = [&](const Fact &f) {
+/// Whether a qualifier fact \p symbol belongs to the same declaration.
+bool alsoQualified(const HandlerRequest &r, llvm::StringRef symbol, const DeclFact &decl) {
+  return llvm::any_of(r.Input.Facts, [&](const Fact &f) {
     return f.Symbol == symbol && f.Place.File == r.Use.Place.File &&
            llvm::any_of(f.Variants, [&](const Variant &v) {
              return v.Decl && v.Decl->NameRange == decl.NameRange;
            });
-  };
-  for (const Fact &f : r.Input.Facts)
-    if (sameDeclaration(f) && (!beforeThis || f.Place.Offset < r.Use.Place.Offset))
-      return true;
-  return false;
+  });
 }
 
 HandlerAnswer deviceQualifier(const HandlerRequest &r) {
@@ -126,13 +137,14 @@ HandlerAnswer deviceQualifier(const HandlerRequest &r) {
     return refuse("a lambda cannot be a device function there", "device-lambda");
   if (decl->Function)
     return replaceToken(r, r.Target.Rewrite);
-  // Of `__device__ __constant__` in any order one qualifier stays.
-  bool constant = r.Use.Symbol == "__constant__";
-  if (!constant && alsoQualified(r, "__constant__", *decl, false))
-    return removeToken(r);
-  if (constant)
+  // Of two qualifiers of a variable, in any order, one stays.
+  llvm::StringRef stronger = r.rule("absorbed-by");
+  if (r.Use.Symbol == stronger)
     return replaceToken(r, r.Target.Rewrite);
-  return replaceToken(r, portable(r) ? "XPU_DEVICE_VARIABLE" : "__gm__");
+  if (!stronger.empty() && alsoQualified(r, stronger, *decl))
+    return removeToken(r);
+  llvm::StringRef variable = r.rule("variable");
+  return replaceToken(r, variable.empty() ? r.Target.Rewrite : variable.str());
 }
 
 HandlerAnswer sharedDeclaration(const HandlerRequest &r) {
@@ -141,22 +153,29 @@ HandlerAnswer sharedDeclaration(const HandlerRequest &r) {
     return refuse("what it qualifies is not known", "edit-not-possible");
   if (!decl->Array && llvm::StringRef(decl->Type).ends_with("*"))
     return refuse("a pointer that the block shares has no counterpart", "shared-pointer");
-  if (!decl->UnsizedArray || !portable(r))
+  llvm::StringRef dynamic = r.rule("dynamic");
+  if (!decl->UnsizedArray || dynamic.empty())
     return replaceToken(r, r.Target.Rewrite);
-  if (!decl->Range.valid() || !decl->TypeSpecifier.valid())
+  if (!decl->Range.valid() || !decl->TypeSpecifier.valid() || !decl->NameRange.valid())
     return refuse("the declaration is not written in one place", "edit-not-possible");
   llvm::StringRef whole = r.Text.slice(decl->Range.Begin, decl->Range.End);
-  if (whole.contains("__align__") || whole.contains("alignas")) {
-    uint32_t opening = 0, closing = 0;
-    size_t at = whole.contains("__align__") ? whole.find("__align__") + 9 : whole.find("alignas") + 7;
-    std::vector<SourceRange> bound = argumentsAfter(r.Text, decl->Range.Begin + at, opening, closing);
+  unsigned limit = 0;
+  bool limited = !r.rule("alignment").getAsInteger(10, limit);
+  for (const std::string &macro : r.Options.Rules->texts(r.Target.Handler, "alignment-macros")) {
+    size_t at = whole.find(macro);
+    if (!limited || at == llvm::StringRef::npos)
+      continue;
+    uint32_t opening = 0, closing = 0, behind = decl->Range.Begin + uint32_t(at + macro.size());
+    std::vector<SourceRange> bound = argumentsAfter(r.Text, behind, opening, closing);
     unsigned bytes = 0;
-    if (bound.size() != 1 || r.Text.slice(bound[0].Begin, bound[0].End).getAsInteger(0, bytes) || bytes > 16)
-      return refuse("the memory is aligned to 16 bytes only", "alignment-macro");
+    if (bound.size() != 1 || r.Text.slice(bound[0].Begin, bound[0].End).getAsInteger(0, bytes) || bytes > limit)
+      return refuse(fmt::format("the memory is aligned to {} bytes only", limit), "alignment-macro");
   }
-  return {{edit(r, decl->Range,
-                {text("XPU_DYNAMIC_SHARED("), kept(decl->TypeSpecifier), text(", " + decl->Name + ")")})},
-          "", ""};
+  llvm::Expected<std::vector<Piece>> pieces =
+      expanded(dynamic, {"type", "name"}, {argumentAt(decl->TypeSpecifier), argumentAt(decl->NameRange)});
+  if (!pieces)
+    return refuse(llvm::toString(pieces.takeError()), "edit-not-possible");
+  return {{edit(r, decl->Range, std::move(*pieces))}, "", ""};
 }
 
 HandlerAnswer launchBounds(const HandlerRequest &r) {
@@ -165,8 +184,8 @@ HandlerAnswer launchBounds(const HandlerRequest &r) {
   if (bounds.empty())
     return refuse("the bounds are not written behind it", "edit-not-possible");
   HandlerAnswer answer;
-  if (portable(r))
-    answer.Edits.push_back(edit(r, r.Use.Range, {text("XPU_LAUNCH_BOUNDS")}));
+  if (llvm::StringRef name = r.rule("name"); !name.empty())
+    answer.Edits.push_back(edit(r, r.Use.Range, {text(name.str())}));
   if (bounds.size() > 1)
     answer.Edits.push_back(edit(r, {bounds[0].End, closing}, {}));
   return answer;
@@ -177,13 +196,16 @@ HandlerAnswer dim3Default(const HandlerRequest &r) {
   if (!decl || decl->Parameter || decl->Function || decl->Initializer.valid())
     return {};
   if (decl->Field || decl->Array)
-    return refuse("the built-in dim3 has no constructor without arguments", "api-manual");
+    return refuse("the type has no constructor without arguments", "api-manual");
   if (!decl->NameRange.valid() ||
       r.Text.slice(decl->Range.Begin, decl->NameRange.Begin).contains("extern") ||
       r.Text.slice(decl->TypeSpecifier.End, decl->NameRange.Begin).contains_insensitive("*") ||
       r.Text.slice(decl->TypeSpecifier.End, decl->NameRange.Begin).contains('&'))
     return {};
-  return {{edit(r, {decl->NameRange.End, decl->NameRange.End}, {text("(1)")})}, "", ""};
+  llvm::StringRef initializer = r.rule("initializer");
+  if (initializer.empty())
+    return {};
+  return {{edit(r, {decl->NameRange.End, decl->NameRange.End}, {text(initializer.str())})}, "", ""};
 }
 
 struct Named {

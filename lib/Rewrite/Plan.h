@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Mapping/Database.h"
+#include "Mapping/Style.h"
 #include "Model/Body.h"
 #include "Rewrite/EditSet.h"
 #include <functional>
@@ -20,6 +21,7 @@ struct RewriteOptions {
   std::string Style = "native"; ///< or `portable`
   const Profile *Device = nullptr;
   std::string Cann;
+  const ascendify::Style *Rules = nullptr; ///< of the style; outlives the call
 };
 
 /// What is observed of the code base. Everything outlives the call.

@@ -1,6 +1,6 @@
 //===- Program.cpp - edits that concern a whole program --------------------===//
 //
-// AscendCL initialises nothing by itself. `main` gets the calls; the trap is a `return`
+// A runtime that initialises nothing by itself: `main` gets the calls; the trap is a `return`
 // that still uses the device: its value is computed before anything is finalised.
 //
 //===----------------------------------------------------------------------===//
@@ -11,7 +11,7 @@
 namespace ascendify {
 namespace {
 
-constexpr llvm::StringLiteral Rule = "acl-init";
+constexpr llvm::StringLiteral Rule = "program-init";
 
 class Initialisation {
 public:
@@ -22,13 +22,14 @@ public:
 
   void run() {
     for (const Token &token : Tokens)
-      if (token.Text == "aclInit")
+      if (token.Text == rule("done"))
         return; // done already
-    Ends = "aclFinalize();";
-    std::string start = "aclInit(nullptr);";
-    if (!setsDeviceFirst()) {
-      start += newline() + indentation() + "aclrtSetDevice(0);";
-      Ends = "aclrtResetDevice(0);" + std::string("\1") + Ends;
+    Ends = rule("end").str();
+    std::string start = rule("start").str();
+    if (!rule("start-device").empty() && !setsDeviceFirst()) {
+      start += newline() + indentation() + rule("start-device").str();
+      if (!rule("end-device").empty())
+        Ends = rule("end-device").str() + "\1" + Ends;
     }
     insert(Main.Braces.Begin + 1, newline() + indentation() + start);
     bool endsInReturn = false;
@@ -41,11 +42,13 @@ public:
         --at;
       insert(at, lines(indentation(), indentation()) + newline());
     }
-    Plan.Needs[Main.Place.File].Includes.insert("acl/acl.h");
-    Plan.Needs[Main.Place.File].Libraries.insert("ascendcl");
+    Plan.Needs[Main.Place.File].Includes.insert(rule("include").str());
+    Plan.Needs[Main.Place.File].Libraries.insert(rule("library").str());
   }
 
 private:
+  llvm::StringRef rule(llvm::StringRef parameter) const { return Options.Rules->text(Rule, parameter); }
+
   std::string newline() const { return lineEndAt(Text, Main.Braces.Begin).str(); }
 
   /// Of the first statement.
@@ -80,7 +83,7 @@ private:
         continue;
       Resolved target = Input.Mappings.resolve(
           {&fact, &fact.Variants[0], Options.Device, Options.Style, Options.Cann});
-      return llvm::StringRef(target.Rewrite).starts_with("aclrtSetDevice");
+      return !rule("sets-device").empty() && llvm::StringRef(target.Rewrite).starts_with(rule("sets-device"));
     }
     return false;
   }
@@ -185,10 +188,14 @@ private:
 } // namespace
 
 void addInitialisation(RewritePlan &plan, const RewriteInput &input, const RewriteOptions &options) {
-  bool used = llvm::any_of(plan.Needs, [](const auto &need) {
-    return need.second.Libraries.count("ascendcl") || need.second.Includes.count("acl/acl.h");
+  if (!options.Rules || !options.Rules->has(Rule))
+    return;
+  std::string library = options.Rules->text(Rule, "library").str(),
+              include = options.Rules->text(Rule, "include").str();
+  bool used = llvm::any_of(plan.Needs, [&](const auto &need) {
+    return need.second.Libraries.count(library) || need.second.Includes.count(include);
   });
-  if (options.Style != "native" || !used)
+  if (!used)
     return;
   for (const Body &body : input.Bodies) {
     const std::string *text = body.Name == "main" && body.Braces.valid() ? input.TextOf(body.Place.File) : nullptr;

@@ -5,8 +5,8 @@
 
 namespace ascendify {
 
-/// The handler `acl-init` of docs/handlers.md: initialisation and finalisation in `main`.
-/// \p uses says whether a file uses AscendCL after the rewrite. Adds to \p plan, which is
+/// The handler `program-init` of docs/handlers.md: initialisation and finalisation in `main`.
+/// Adds to \p plan, which is
 /// not settled yet.
 void addInitialisation(RewritePlan &plan, const RewriteInput &, const RewriteOptions &);
 

@@ -105,7 +105,7 @@ llvm::Expected<std::string> runGit(llvm::ArrayRef<llvm::StringRef> arguments, in
 std::map<std::string, std::string> newNames(llvm::ArrayRef<std::string> files,
                                             const std::set<std::string> &withDeviceCode,
                                             const std::set<std::string> &existing,
-                                            llvm::StringRef style,
+                                            const Style &style,
                                             std::vector<std::string> &notes) {
   std::map<std::string, std::string> out;
   std::set<std::string> taken = existing;
@@ -114,10 +114,10 @@ std::map<std::string, std::string> newNames(llvm::ArrayRef<std::string> files,
     bool source = llvm::is_contained({".cpp", ".cc", ".cxx", ".c++", ".C"}, suffix);
     llvm::StringRef wanted;
     if (suffix == ".cu")
-      wanted = style == "native" ? ".asc" : ".cpp";
-    else if (source && style == "native" && withDeviceCode.count(file))
-      wanted = ".asc";
-    else
+      wanted = style.CudaSuffix;
+    else if (source && withDeviceCode.count(file))
+      wanted = style.DeviceSuffix;
+    if (wanted.empty())
       continue;
     std::string name = llvm::StringRef(file).drop_back(suffix.size()).str() + wanted.str();
     if (taken.count(name)) {

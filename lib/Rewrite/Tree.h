@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Mapping/Style.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -31,13 +32,13 @@ struct TreeResult {
   std::vector<std::string> Failures; ///< messages, one per file; the rest was written
 };
 
-/// New paths of the \p files that get one in \p style: natively `.cu` and, with device code, any
-/// other C++ source become `.asc`; portably `.cu` becomes `.cpp`. Headers keep their names. When
+/// New paths of the \p files that get one in \p style: `.cu` files, and any other C++ source with device
+/// code where the style has a suffix for those. Headers keep their names. When
 /// the new name is taken in \p existing, the suffix is appended instead (`a.cu.cpp`) and \p notes says so.
 std::map<std::string, std::string> newNames(llvm::ArrayRef<std::string> files,
                                             const std::set<std::string> &withDeviceCode,
                                             const std::set<std::string> &existing,
-                                            llvm::StringRef style,
+                                            const Style &style,
                                             std::vector<std::string> &notes);
 
 /// The regular files and links to files below \p folder, relative to \p root, sorted. `.git` is left

@@ -39,6 +39,12 @@ public:
     if (std::error_code error = fs::createUniqueDirectory("ascendify-examples", folder))
       return makeError("cannot make a temporary folder: {}", error.message());
     auto remove = llvm::scope_exit([&] { fs::remove_directories(folder); });
+    for (const std::string &name : styles()) {
+      const Style *style = Data.style(name);
+      if (!style)
+        return makeError("no table describes the style '{}': the installation is incomplete", name);
+      Styles.push_back(style);
+    }
     Folder = std::string(fs::real_path(folder, real) ? folder : real);
     for (size_t i = 0; i < Examples.size(); ++i) {
       const Example &example = *Examples[i].Text;
@@ -225,8 +231,9 @@ private:
     RewriteInput input{facts, bodies, Data, [&](llvm::StringRef file) {
                          return file == unit.File ? &unit.Text : nullptr;
                        }};
-    for (const std::string &style : styles()) {
-      RewriteOptions how{style, Data.profile(Options.Profile), ""};
+    for (const Style *rules : Styles) {
+      const std::string &style = rules->Name;
+      RewriteOptions how{style, Data.profile(Options.Profile), "", rules};
       RewritePlan plan = planRewrite(input, how);
       planIncludes(input, how, slice.Includes, {}, plan);
       std::string why;
@@ -382,6 +389,7 @@ private:
   const Database &Data;
   const ExampleOptions &Options;
   const std::atomic<bool> &Cancel;
+  std::vector<const Style *> Styles;
   std::string Folder; ///< for everything temporary
   std::vector<size_t> Shared, Alone; ///< what waits to be parsed
   std::vector<Produced> Made;

@@ -5,6 +5,7 @@
 #include "Mapping/List.h"
 #include "Mapping/Loader.h"
 #include "Mapping/Overloads.h"
+#include "Mapping/Style.h"
 #include "Mapping/Template.h"
 #include "Support/File.h"
 #include "llvm/ADT/SmallString.h"
@@ -239,10 +240,11 @@ protected:
     put("mappings/profiles/p.json",
         R"({"schema":"ascendify-profile","version":1,"name":"p","product":"P",
 "limits":{},"capabilities":{"simt":{"present":true,"source":"s"}}})");
+    put("mappings/styles/native.json", style("w()"));
     put("mappings/profiles/q.json",
         R"({"schema":"ascendify-profile","version":1,"name":"q","product":"Q",
 "limits":{"warp":{"value":32,"source":"s"}},"capabilities":{}})");
-    for (const char *schema : {"mapping.schema.json", "profile.schema.json"})
+    for (const char *schema : {"mapping.schema.json", "profile.schema.json", "style.schema.json"})
       put("mappings/schema/" + std::string(schema), *readFile(SCHEMAS "/" + std::string(schema)));
     MappingTables tables;
     tables.KeepRaw = true;
@@ -254,6 +256,11 @@ protected:
   }
   void TearDown() override { llvm::sys::fs::remove_directories(Root); }
   std::string at(const std::string &name) { return std::string(Root) + "/" + name; }
+  static std::string style(llvm::StringRef wait) {
+    return R"({"schema":"ascendify-style","version":1,"name":"native","suffixes":{"cuda":".asc"},
+"handlers":{"memcpy-sync":{"wait":")" +
+           wait.str() + R"("},"shared-declaration":{"alignment-macros":["a","b"]}}})";
+  }
   void put(const std::string &name, llvm::StringRef text) {
     llvm::sys::fs::create_directories(llvm::sys::path::parent_path(at(name)));
     llvm::Error error = writeFile(at(name), text);
@@ -298,6 +305,14 @@ void expectContent(const Database &data) {
   EXPECT_EQ(resolved(data, "cub::X").Status, Disposition::Manual);
   EXPECT_EQ(resolved(data, "cudaB").Rewrite, "aclA");
   EXPECT_EQ(data.profile("q")->limit("warp"), 32);
+  const Style *native = data.style("native");
+  ASSERT_TRUE(native);
+  EXPECT_EQ(native->CudaSuffix + native->DeviceSuffix, ".asc");
+  EXPECT_EQ(native->text("memcpy-sync", "wait"), "w()");
+  EXPECT_EQ(native->text("memcpy-sync", "nothing"), "");
+  EXPECT_EQ(native->texts("shared-declaration", "alignment-macros").size(), 2u);
+  EXPECT_TRUE(native->has("memcpy-sync") && !native->has("program-init"));
+  EXPECT_EQ(data.style("portable"), nullptr);
   EXPECT_EQ(listMappings(data).size(), 7u);
   for (const char *name : {"cudaA", "cudaB"}) {
     Roles does = data.find(name)->Does;
@@ -386,6 +401,27 @@ TEST_F(Share, OverlaysLaterWinsAndNothingHalfLoaded) {
   EXPECT_EQ(Failure.find(at("two") + "/t.json:1:"), 0u) << Failure;
   EXPECT_FALSE(open({at("missing")}));
   EXPECT_EQ(Failure, at("missing") + ": no such folder");
+}
+
+TEST_F(Share, OverlayReplacesAStyle) {
+  put("ours/native.json", style("our_wait()"));
+  std::unique_ptr<Database> data = open({at("ours")});
+  ASSERT_TRUE(data) << Failure;
+  EXPECT_EQ(data->style("native")->text("memcpy-sync", "wait"), "our_wait()");
+  ASSERT_EQ(data->overrides().size(), 1u);
+  EXPECT_EQ(data->overrides()[0].Symbol, "style native");
+
+  // Of another key, the place is said; the same style twice is one too many.
+  std::string wrong = style("w()");
+  wrong.replace(wrong.find("\"wait\""), 6, "\n\"waits\"");
+  put("ours/native.json", wrong);
+  EXPECT_FALSE(open({at("ours")}));
+  EXPECT_NE(Failure.find("native.json:3:"), std::string::npos) << Failure;
+  EXPECT_NE(Failure.find("waits"), std::string::npos) << Failure;
+  put("ours/native.json", style("a()"));
+  put("ours/native2.json", style("b()"));
+  EXPECT_FALSE(open({at("ours")}));
+  EXPECT_NE(Failure.find("style \"native\" is defined already"), std::string::npos) << Failure;
 }
 
 TEST_F(Share, CheckAgainstSurfaces) {

@@ -127,11 +127,12 @@ TEST(Tree, NamesFollowTheStyle) {
   std::vector<std::string> notes, files{"a.cu", "b.cpp", "c.cpp", "d.cuh", "e.h"};
   std::set<std::string> existing(files.begin(), files.end());
   using Names = std::map<std::string, std::string>;
-  EXPECT_EQ(newNames(files, {"b.cpp", "d.cuh"}, existing, "native", notes),
+  Style native{"native", ".asc", ".asc", {}}, portable{"portable", ".cpp", "", {}};
+  EXPECT_EQ(newNames(files, {"b.cpp", "d.cuh"}, existing, native, notes),
             (Names{{"a.cu", "a.asc"}, {"b.cpp", "b.asc"}}));
-  EXPECT_EQ(newNames(files, {"b.cpp"}, existing, "portable", notes), (Names{{"a.cu", "a.cpp"}}));
+  EXPECT_EQ(newNames(files, {"b.cpp"}, existing, portable, notes), (Names{{"a.cu", "a.cpp"}}));
   EXPECT_TRUE(notes.empty());
-  EXPECT_EQ(newNames({"b.cu"}, {}, existing, "portable", notes), (Names{{"b.cu", "b.cu.cpp"}}));
+  EXPECT_EQ(newNames({"b.cu"}, {}, existing, portable, notes), (Names{{"b.cu", "b.cu.cpp"}}));
   ASSERT_EQ(notes.size(), 1u);
   EXPECT_NE(notes[0].find("'b.cu.cpp'"), std::string::npos);
 }

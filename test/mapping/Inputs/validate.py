@@ -11,7 +11,7 @@ import jsonschema
 root = pathlib.Path(sys.argv[1])
 schemas = {"ascendify-mappings": "mapping", "ascendify-profile": "profile", "ascendify-surface": "surface",
            "ascendify-mappings-test": "mappings-test", "ascendify-usage": "usage",
-           "ascendify-mappings-coverage": "mappings-coverage", "ascendify-comparison": "compare"}
+           "ascendify-mappings-coverage": "mappings-coverage", "ascendify-comparison": "compare", "ascendify-style": "style"}
 validators = {}
 for name, file in schemas.items():
     schema = json.loads((root / "schema" / f"{file}.schema.json").read_text())
