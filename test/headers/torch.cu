@@ -31,3 +31,8 @@ void wrong(at::Tensor x) {
   // CHECK: errors generated
 }
 #endif
+__global__ void small(c10::Half *h, c10::BFloat16 *b) {
+  __half x = h[0].operator __half(); float y = b[0];
+  bool less = h[0] < h[1] || b[0] == b[1] || h[0] < 1.f;
+  h[0] = __shfl_down_sync(~0u, x, 1); h[1] = __ldg(h); h[2] = h[0] + h[1]; h[3] = less ? h[2] * y : y;
+}

@@ -118,7 +118,8 @@ template <typename K, typename V> using Dict = ::std::map<K, V>;
 
 // Reduced precision: arithmetic goes through float, on both sides.
 #ifdef __CUDACC__
-#define __ASCENDIFY_TOOLKIT(N, T) C10_HOST_DEVICE N(const T &); C10_HOST_DEVICE operator T() const;
+// To float by itself, to the toolkit's type when asked: with both, comparisons would be ambiguous.
+#define __ASCENDIFY_TOOLKIT(N, T) C10_HOST_DEVICE N(const T &); C10_HOST_DEVICE explicit operator T() const;
 #else
 #define __ASCENDIFY_TOOLKIT(N, T)
 #endif
