@@ -19,11 +19,33 @@ bool isWholeWarp(const Activation &in, const Expr &e, Roles does) {
   return value && uint32_t(*value) == 0xffffffffu;
 }
 
-/// A group that is a part of a warp has its own idea of who takes part.
-bool isPartGroup(const Body &body, const Expr &e) {
-  if (e.Object == NoIndex)
+/// Whether the function around the collective \p meant is called with a mask that is not full.
+bool isPartCalled(const DivergentCall &call, const Expr &meant, Roles does) {
+  const Body &around = *call.Meant.In;
+  std::optional<unsigned> mask = does.position(Operand::Mask);
+  if (!mask || *mask >= meant.Children.size())
     return false;
-  llvm::StringRef type = body.Exprs[e.Object].Type;
+  const Expr &passed = around.Exprs[meant.Children[*mask]];
+  uint32_t parameter = 0;
+  for (uint32_t i = 0; i < around.Variables.size() && i < passed.Local; ++i)
+    parameter += around.Variables[i].Parameter;
+  const Expr &outer = call.In->Code->Exprs[call.Call];
+  if (passed.Kind != ExprKind::Variable || passed.Local >= around.Variables.size() ||
+      !around.Variables[passed.Local].Parameter || parameter >= outer.Children.size() ||
+      (outer.Usr != around.Usr))
+    return false;
+  const std::optional<int64_t> &value = call.In->Values[outer.Children[parameter]].Constant;
+  return !value || uint32_t(*value) != 0xffffffffu;
+}
+
+/// A group that is a part of a warp has its own idea of who takes part.
+bool isPartGroup(const Body &body, const Expr &e, Roles does) {
+  uint32_t group = e.Object;
+  if (std::optional<unsigned> at = does.position(Operand::Group); at && *at < e.Children.size())
+    group = e.Children[*at];
+  if (group == NoIndex)
+    return false;
+  llvm::StringRef type = body.Exprs[group].Type;
   uint32_t size = 0;
   type = type.substr(type.find('<') + 1);
   return type.consumeInteger(10, size) || size % 32 != 0;
@@ -39,14 +61,15 @@ void warpCollectiveDivergent(const CheckInput &in, FindingSink sink) {
                        [&](const DivergentCall &call) {
     const Body &meant = *call.Meant.In;
     const Expr &e = meant.Exprs[call.Meant.Call];
-    if (isPartGroup(meant, e))
+    Roles does = in.Lanes->rolesOf(meant, e);
+    if (isPartGroup(meant, e, does))
       return;
     Finding f = findingAt(call);
     bool direct = &meant == call.In->Code;
     std::string inside = direct ? "" : fmt::format(" in '{}'", meant.Name);
     f.Message = fmt::format("'{}'{} is not reached by all lanes of the warp: {}", f.Symbol, inside,
                             reasonOf(call, "lanes"));
-    if (direct && !isWholeWarp(*call.In, e, in.Lanes->rolesOf(meant, e))) {
+    if (direct ? !isWholeWarp(*call.In, e, does) : isPartCalled(call, e, does)) {
       f.Sureness = Likelihood::Possible;
       f.Level = Severity::Note;
       f.Message += "; its mask is not full and may name just these lanes";

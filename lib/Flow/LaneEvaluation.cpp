@@ -599,10 +599,13 @@ LaneValue LaneEvaluation::call(const Expr &e) {
 }
 
 /// Threads in the group that \p e is called on; 0 when not known.
-uint32_t LaneEvaluation::groupSize(const Expr &e) const {
-  if (e.Object == NoIndex)
+uint32_t LaneEvaluation::groupSize(const Expr &e, Roles does) const {
+  uint32_t group = e.Object;
+  if (std::optional<unsigned> at = does.position(Operand::Group); at && *at < e.Children.size())
+    group = e.Children[*at];
+  if (group == NoIndex)
     return 0;
-  llvm::StringRef type = B.Exprs[e.Object].Type;
+  llvm::StringRef type = B.Exprs[group].Type;
   uint32_t size = 0;
   type = type.substr(type.find('<') + 1);
   return type.consumeInteger(10, size) ? 0 : size;
@@ -631,13 +634,13 @@ LaneValue LaneEvaluation::platformCall(const Expr &e, Roles does) {
   }
   if (does.has(Role::LaneIndex)) {
     out = differing(Differs::Index, Differs::Index);
-    uint32_t size = groupSize(e);
+    uint32_t size = groupSize(e, does);
     out.Ranked = size && size % Warp == 0;
     out.Below = size;
     return out;
   }
   if (does.has(Role::WarpIndex)) {
-    uint32_t size = groupSize(e);
+    uint32_t size = groupSize(e, does);
     return differing(size && size % Warp == 0 ? Differs::No : Differs::Index, Differs::Index);
   }
   if (does.has(Role::ThreadIndex, Role::ThreadRank, Role::GridRank, Role::BlockIndex,
@@ -646,7 +649,8 @@ LaneValue LaneEvaluation::platformCall(const Expr &e, Roles does) {
   if (does.has(Role::WarpCollective)) {
     const LaneValue *mask = operand(Operand::Mask), *width = operand(Operand::Width),
                     *lane = operand(Operand::Lane), *given = operand(Operand::Value);
-    bool group = e.Object != NoIndex && groupSize(e) % Warp != 0;
+    bool group = (e.Object != NoIndex || does.position(Operand::Group)) &&
+                 groupSize(e, does) % Warp != 0;
     bool full = !width || width->Constant == Warp;
     out.Mask = MaskSource::None;
     if (given)

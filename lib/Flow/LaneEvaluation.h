@@ -50,7 +50,7 @@ private:
   LaneValue addressOf(uint32_t expr);
   void assign(uint32_t target, LaneValue value);
   void storeThrough(uint32_t argument, const LaneValue &value);
-  uint32_t groupSize(const Expr &) const;
+  uint32_t groupSize(const Expr &, Roles) const;
 
   LaneAnalysis &All;
   Activation &A;

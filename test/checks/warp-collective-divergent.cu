@@ -71,6 +71,23 @@ __global__ void ballotMask(int *p, int n) {
   if (threadIdx.x < n)
     p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 0); // possible: its mask is not full
 }
+__device__ int sumOf(unsigned mask, int v) {
+  for (int d = 16; d > 0; d /= 2)
+    v += __shfl_down_sync(mask, v, d);
+  return v;
+}
+__global__ void maskPassedOn(int *p) {
+  unsigned mask = __ballot_sync(FULL, threadIdx.x < 8);
+  if (threadIdx.x < 8)
+    p[0] = sumOf(mask, p[threadIdx.x]); // possible: its mask is not full
+  if (threadIdx.x < 16)
+    p[1] = sumOf(FULL, p[threadIdx.x]); // certain
+}
+__global__ void partition(int *p) {
+  auto warp = cg::tiled_partition<32>(cg::this_thread_block());
+  if (threadIdx.x < 3)
+    cg::binary_partition(warp, true); // certain
+}
 
 //===--- none of these -----------------------------------------------------------===//
 
@@ -140,6 +157,12 @@ __global__ void smallTile(int *p) {
   auto tile = cg::tiled_partition<8>(cg::this_thread_block());
   if (tile.meta_group_rank() == 0)
     p[0] = tile.shfl(p[0], 0);
+}
+__global__ void partOfWarp(int *p) {
+  auto warp = cg::tiled_partition<32>(cg::this_thread_block());
+  auto odd = cg::binary_partition(warp, threadIdx.x & 1);
+  if (threadIdx.x & 1)
+    p[0] = odd.shfl(p[0], 0) + cg::reduce(odd, 1, cg::plus<int>());
 }
 __global__ void lockStep(float *p) {
   if (threadIdx.x % 32 < 16)
