@@ -30,6 +30,7 @@ void copyImplicitSync(const CheckInput &in, FindingSink sink) {
     const char *what = call.How == Reliance::Reads        ? "reads what {} (line {}) writes"
                        : frees                             ? "frees memory that {} (line {}) uses"
                        : call.How == Reliance::Overwrites ? "overwrites memory that {} (line {}) uses"
+                       : call.How == Reliance::Part       ? "writes behind the start of memory that {} (line {}) uses, perhaps another part of it"
                        : call.How == Reliance::Unknown    ? "may read what {} (line {}) writes"
                                                           : "comes after {} (line {}), though nothing shows that it reads a result";
     f.Message = fmt::format("'{}' {}, and nothing waits in between; on the target {} does not wait for queued work", f.Symbol,

@@ -109,6 +109,9 @@ private:
     return place;
   }
 
+  bool isPlatformCall(const Expr &call) const {
+    return In.Code->targets(call).empty() && In.Code->isPlatform(call.Text);
+  }
   bool isVariadic(uint32_t call) const { return B.Exprs[call].Signature.contains("..."); }
 
   void expression(std::map<std::pair<std::string, uint32_t>, Place> &out, uint32_t i) {
@@ -127,13 +130,14 @@ private:
       if (!e.Implicit)
         return add(out, Explicit, at(i), "double", "a value is converted to 'double'");
       // What `printf` promotes, and what an operation or a call takes over.
-      if (parent == NoIndex || B.Exprs[parent].Kind == ExprKind::Call || B.Exprs[parent].Kind == ExprKind::Binary)
+      if (parent == NoIndex || (B.Exprs[parent].Kind == ExprKind::Binary && B.Exprs[parent].Text != "=") ||
+          (B.Exprs[parent].Kind == ExprKind::Call && (isVariadic(parent) || isPlatformCall(B.Exprs[parent]))))
         return;
       return add(out, Promoted, at(i), "double",
                  fmt::format("'{}' is promoted to 'double'", spell(B, e.Children[0])));
     }
     case ExprKind::Call: {
-      if (isVariadic(i) || !In.Code->targets(e).empty() || !In.Code->isPlatform(e.Text))
+      if (isVariadic(i) || !isPlatformCall(e))
         return;
       bool takes = llvm::any_of(e.Children, [&](uint32_t child) { return isDouble(B.Exprs[child].Type); });
       if (!takes && !isDouble(e.Type))

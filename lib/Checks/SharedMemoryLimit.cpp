@@ -60,9 +60,9 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
   std::optional<int64_t> limit = in.Device->limit("shared-bytes-per-block");
   if (!in.Device->has("simt") || !limit)
     return;
-  llvm::StringMap<const Kernel *> kernels;
+  llvm::StringMap<std::vector<const Kernel *>> kernels;
   for (const Kernel &kernel : in.Kernels)
-    kernels[kernel.Usr] = &kernel;
+    kernels[kernel.Usr].push_back(&kernel);
   SurestFindings found;
   auto add = [&](const Body &body, uint32_t at, std::string symbol, Likelihood sure, std::string message) {
     Finding f;
@@ -77,9 +77,13 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
     f.Evidence = Source;
     found.add(std::move(f));
   };
-  auto statics = [&](llvm::StringRef usr) {
-    auto it = kernels.find(usr);
-    return it == kernels.end() ? uint64_t(0) : it->second->StaticSharedBytes;
+  auto statics = [&](llvm::StringRef usr, const Body &from) {
+    uint64_t bytes = 0;
+    size_t closest = 0;
+    for (const Kernel *kernel : kernels.lookup(usr))
+      if (size_t near = nearness(from.Place.File, kernel->Place.File); near >= closest)
+        closest = near, bytes = kernel->StaticSharedBytes;
+    return bytes;
   };
   auto parts = [](uint64_t fixed) {
     return fixed ? fmt::format(" ({} static)", grouped(int64_t(fixed))) : std::string();
@@ -103,19 +107,21 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
   std::vector<OptIn> raised = optIns(in);
   llvm::StringSet<> raisedKernels;
   for (const OptIn &one : raised) {
-    uint64_t fixed = statics(one.Usr);
+    uint64_t fixed = statics(one.Usr, *one.In);
     IntRange bytes = rangeOf(one.Bytes);
     // CUDA refuses a launch with more than what was allowed.
     if (bytes.Hi > *limit - int64_t(fixed))
       raisedKernels.insert(one.Usr);
-    if (bytes.Lo > *limit - int64_t(fixed) && int64_t(fixed) <= *limit)
+    bool choice = inputsOf(one.Bytes).empty(); // of constants
+    if ((choice ? bytes.Hi : bytes.Lo) > *limit - int64_t(fixed) && int64_t(fixed) <= *limit)
       add(*one.In, one.At, one.Name, Likelihood::Likely,
-          fmt::format("'{}' is allowed {} bytes of shared memory{}; a block has at most {}", one.Name,
-                      grouped(bytes.Lo + int64_t(fixed)), parts(fixed), grouped(*limit)));
+          fmt::format("'{}' is allowed {}{} bytes of shared memory{}; a block has at most {}", one.Name,
+                      bytes.single() ? "" : choice ? "up to " : "at least ",
+                      grouped((choice ? bytes.Hi : bytes.Lo) + int64_t(fixed)), parts(fixed), grouped(*limit)));
   }
 
   auto judge = [&](const Launch &launch) {
-    uint64_t fixed = statics(launch.KernelUsr);
+    uint64_t fixed = statics(launch.KernelUsr, *launch.In);
     if (!launch.Shared || int64_t(fixed) > *limit)
       return;
     FormulaRef bytes = combine(Formula::Add, launch.Shared, constantFormula(int64_t(fixed)));

@@ -10,9 +10,6 @@ namespace {
 
 constexpr unsigned MaxSweeps = 12, MaxPending = 48, MaxDepth = 5;
 
-/// The values of cudaMemcpyKind (driver_types.h).
-enum Direction { HostToHost = 0, HostToDevice = 1, DeviceToHost = 2, DeviceToDevice = 3, Default = 4 };
-
 bool isPointer(llvm::StringRef type) { return type.trim(" ").ends_with("*") || type.contains("*const"); }
 bool isToConst(llvm::StringRef type) { return type.starts_with("const ") || type.contains(" const *"); }
 bool isArithmetic(llvm::StringRef type) {
@@ -74,7 +71,8 @@ Objects HostOrder::objectsAt(const Body &body, uint32_t expr, unsigned depth) co
       unknown();
     break;
   case ExprKind::Call:
-    if (e.Object != NoIndex)
+    // A pointer class gives its pointer; what is taken out of a pool is an object of its own.
+    if (e.Object != NoIndex && isPointer(e.Type))
       take(objectsAt(body, e.Object, depth + 1));
     else
       unknown();
@@ -124,6 +122,23 @@ const Objects &HostOrder::objects(const Body &body, uint32_t expr) {
   if (isNew)
     it->second = objectsAt(body, expr, 0);
   return it->second;
+}
+
+/// Whether the pointer \p expr leads behind the start of what it is made of: to a part that others need not touch.
+static bool isPart(const Body &body, uint32_t expr, unsigned depth = 0) {
+  const Expr &e = body.Exprs[expr];
+  if (depth > MaxDepth)
+    return false;
+  if ((e.Kind == ExprKind::Binary && (e.Text == "+" || e.Text == "-")) || e.Kind == ExprKind::Subscript)
+    return true;
+  if ((e.Kind == ExprKind::Cast || e.Kind == ExprKind::Unary) && e.Children.size() == 1)
+    return isPart(body, e.Children[0], depth + 1);
+  if (e.Kind != ExprKind::Variable || e.Local == NoIndex)
+    return false;
+  return llvm::any_of(body.Exprs, [&](const Expr &d) {
+    return d.Kind == ExprKind::Declaration && d.Local == e.Local && !d.Children.empty() &&
+           isPointer(body.Exprs[d.Children[0]].Type) && isPart(body, d.Children[0], depth + 1);
+  });
 }
 
 /// The variable or member that \p expr names, or whose address it is; empty for anything else.
@@ -194,6 +209,8 @@ const HostOrder::Accesses &HostOrder::accesses(const Queued &work) {
     for (const Variable &v : at->Outer)
       if (v.Space == MemorySpace::Global)
         out.Reads.Keys.insert(v.Usr), out.Writes.Keys.insert(v.Usr);
+      else if (v.Space == MemorySpace::Constant)
+        out.Reads.Keys.insert(v.Usr);
     for (const Expr &call : at->Exprs)
       if (call.Kind == ExprKind::Call)
         for (const Body *next : Code.targets(call))
@@ -214,49 +231,58 @@ Reliance HostOrder::reliance(const Body &body, uint32_t expr, const Roles &does,
     std::optional<uint32_t> pointer = operand(Operand::Pointer);
     return pointer && objects(body, *pointer).meets(other.Reads) ? Reliance::Overwrites : Reliance::None;
   }
-  int64_t direction = Default;
-  if (std::optional<uint32_t> at = operand(Operand::Direction))
-    body.Exprs[*at].Value.ref().getAsInteger(10, direction);
-  if (does.has(Role::CopyToHost))
-    direction = DeviceToHost;
-  else if (does.has(Role::CopyToDevice) || does.has(Role::SetSync))
-    direction = HostToDevice;
-  if (direction == HostToHost)
-    return Reliance::None;
+  Roles way = does;
+  if (std::optional<uint32_t> at = operand(Operand::Direction)) {
+    while (body.Exprs[*at].Kind == ExprKind::Cast && body.Exprs[*at].Children.size() == 1)
+      at = body.Exprs[*at].Children[0];
+    way = Code.rolesOf(body.Exprs[*at].Text);
+  }
+  bool toHost = way.has(Role::CopyToHost), toDevice = way.has(Role::CopyToDevice) || does.has(Role::SetSync);
   Objects source, destination;
   std::optional<uint32_t> from = operand(Operand::Source), to = operand(Operand::Destination);
   if (from)
     source = objects(body, *from);
   if (to)
     destination = objects(body, *to);
-  if (from && direction != HostToDevice && source.meets(other.Writes))
+  if (from && !toDevice && source.meets(other.Writes))
     return Reliance::Reads;
-  if (to && direction != DeviceToHost && (destination.meets(other.Reads) || destination.meets(other.Writes)))
-    return Reliance::Overwrites;
-  if (direction != DeviceToHost)
+  if (to && !toHost && (destination.meets(other.Reads) || destination.meets(other.Writes)))
+    return isPart(body, *to) ? Reliance::Part : Reliance::Overwrites;
+  if (!toHost)
     return Reliance::None;
-  return !from || !source.Complete || !other.Writes.Complete ? Reliance::Unknown : Reliance::Elsewhere;
+  if (!from || !source.Complete || !other.Writes.Complete)
+    return Reliance::Unknown;
+  return source.meets(other.Reads) ? Reliance::None : Reliance::Elsewhere; // what is only read has its value
 }
 
-void HostOrder::visit(const Body &body, uint32_t i, State &now, bool report) {
+void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
   const Expr &e = body.Exprs[i];
+  bool changes = (e.Kind == ExprKind::Binary && e.Text.ends_with("=")) ||
+                 (e.Kind == ExprKind::Unary && (e.Text == "&" || e.Text == "++" || e.Text == "--"));
+  if (changes && !e.Children.empty() && body.Exprs[e.Children[0]].Kind == ExprKind::Variable)
+    now.forget(named(body, e.Children[0]));
+  if (e.Kind == ExprKind::Declaration && e.Local != NoIndex)
+    now.forget(body.Usr + "#" + body.Variables[e.Local].Usr);
+  auto queue = [&](const Queued &work) {
+    now.Only.erase(work); // whatever it was before
+    if (now.Work.size() < MaxPending)
+      now.Work.insert(work);
+  };
   if (e.Kind == ExprKind::Launch) {
     now.Fresh.clear();
-    if (now.Work.size() < MaxPending)
-      now.Work.insert({&body, i});
+    queue({&body, i});
     return;
   }
   if (e.Kind != ExprKind::Call && e.Kind != ExprKind::Construct)
     return;
   Roles does = Code.rolesOf(e.Text);
   if (does.has(Role::SyncDevice, Role::SyncStream, Role::SyncEvent, Role::QueryStream, Role::QueryEvent)) {
-    now = {{}, true, {}};
+    now.waited();
     return;
   }
   if (does.has(Role::Launch, Role::LaunchGraph, Role::CopyAsync, Role::SetAsync)) {
     now.Fresh.clear();
-    if (now.Work.size() < MaxPending)
-      now.Work.insert({&body, i});
+    queue({&body, i});
     return;
   }
   if (does.has(Role::Alloc)) {
@@ -280,11 +306,11 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, bool report) {
       if (how > worst.How || (how == worst.How && how != Reliance::None && worst.Work < work))
         worst.How = how, worst.Work = work;
     }
-    if (worst.How != Reliance::None && report)
+    if (worst.How != Reliance::None && pass == Pass::Report)
       Found.push_back(worst);
     // Who mends it puts a synchronisation here.
     if (worst.How >= Reliance::Unknown)
-      now = {{}, true, {}};
+      now.waited();
     return;
   }
   llvm::ArrayRef<const Body *> targets = Code.targets(e);
@@ -298,9 +324,10 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, bool report) {
       continue;
     any = true;
     Pending &entry = Entry[target];
-    for (const Queued &work : now.Work)
-      if (entry.size() < MaxPending && entry.insert(work).second)
-        Changed = true;
+    if (pass != Pass::Summary)
+      for (const Queued &work : now.Work)
+        if (entry.size() < MaxPending && entry.insert(work).second)
+          Changed = true;
     const State &effect = Summary[target];
     joined.Work.insert(effect.Work.begin(), effect.Work.end());
     auto waits = Waits.find(target);
@@ -309,67 +336,120 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, bool report) {
   if (!any)
     return;
   if (joined.Waited)
-    now.Work.clear();
+    now.Work.clear(), now.Only.clear();
   if (!joined.Work.empty())
     now.Fresh.clear();
   now.Waited |= joined.Waited;
   for (const Queued &work : joined.Work)
-    if (now.Work.size() < MaxPending)
-      now.Work.insert(work);
+    queue(work);
 }
 
-HostOrder::State HostOrder::run(const Body &body, const Pending &entry, bool report) {
-  size_t count = body.Blocks.size();
-  std::vector<std::optional<State>> in(count);
+/// The variable that the condition \p expr tests, and what it is where the condition is true.
+static std::optional<std::pair<std::string, bool>> testedBy(const Body &body, uint32_t expr) {
+  bool value = true;
+  while (expr != NoIndex) {
+    const Expr &e = body.Exprs[expr];
+    if (e.Kind == ExprKind::Variable && e.Local == NoIndex)
+      break; // anybody may change it
+    if (e.Kind == ExprKind::Variable)
+      return std::pair(named(body, expr), value);
+    if (e.Children.size() != 1 || !(e.Kind == ExprKind::Cast || (e.Kind == ExprKind::Unary && e.Text == "!")))
+      break;
+    value ^= e.Kind == ExprKind::Unary;
+    expr = e.Children[0];
+  }
+  return std::nullopt;
+}
+
+const HostOrder::Graph &HostOrder::graph(const Body &body) {
+  auto [it, isNew] = Graphs.try_emplace(&body);
+  Graph &out = it->second;
+  if (!isNew)
+    return out;
+  uint32_t count = uint32_t(body.Blocks.size());
+  out.In.resize(count), out.Back.resize(count);
+  for (uint32_t b = 0; b < count; ++b) {
+    const BasicBlock &from = body.Blocks[b];
+    if (from.NoReturn)
+      continue;
+    llvm::StringRef constant = from.Condition == NoIndex ? "" : body.Exprs[from.Condition].Value.ref();
+    for (uint32_t way = 0; way < from.Successors.size(); ++way)
+      // `while (0)` of a macro is no loop.
+      if (from.Successors[way] < count && !(from.Successors.size() == 2 && from.Terminator != "switch" && !constant.empty() &&
+                                            way == (constant == "0" ? 0u : 1u)))
+        out.In[from.Successors[way]].push_back({b, way});
+  }
+  for (uint32_t b = 0; b < count; ++b) {
+    const BasicBlock &head = body.Blocks[b];
+    if ((head.Terminator != "for" && head.Terminator != "while") || head.Successors.size() != 2 || head.Successors[0] >= count)
+      continue;
+    std::vector<bool> &inside = out.Back[b];
+    inside.resize(count);
+    std::vector<uint32_t> open = {head.Successors[0]};
+    while (!open.empty()) {
+      uint32_t at = open.back();
+      open.pop_back();
+      if (at >= count || at == b || inside[at])
+        continue;
+      inside[at] = true;
+      open.insert(open.end(), body.Blocks[at].Successors.begin(), body.Blocks[at].Successors.end());
+    }
+  }
+  return out;
+}
+
+HostOrder::State HostOrder::run(const Body &body, const Pending &entry, Pass pass) {
+  uint32_t count = uint32_t(body.Blocks.size());
   if (!count)
     return {};
-  in[0] = State{entry, false, {}};
-  std::vector<State> out(count);
-  auto block = [&](uint32_t b, bool tell) {
-    State now = *in[b];
-    body.forEachIn(b, [&](uint32_t i) { visit(body, i, now, tell); });
+  const Graph &graph = this->graph(body);
+  std::vector<std::optional<State>> in(count), out(count), again(count); // again: out of a loop that ran
+  auto after = [&](uint32_t b, State now, Pass how) {
+    body.forEachIn(b, [&](uint32_t i) { visit(body, i, now, how); });
     return now;
   };
   for (unsigned sweep = 0; sweep < MaxSweeps; ++sweep) {
     bool changed = false;
     for (uint32_t b = 0; b < count; ++b) {
-      if (!in[b])
-        continue;
-      State now = block(b, false);
-      out[b] = now;
-      if (body.Blocks[b].NoReturn)
-        continue;
-      const BasicBlock &from = body.Blocks[b];
-      llvm::StringRef constant = from.Condition == NoIndex ? "" : body.Exprs[from.Condition].Value.ref();
-      for (size_t way = 0; way < from.Successors.size(); ++way) {
-        uint32_t next = from.Successors[way];
-        // `while (0)` of a macro is no loop.
-        if (next >= count || (from.Successors.size() == 2 && from.Terminator != "switch" && !constant.empty() &&
-                              way == (constant == "0" ? 0u : 1u)))
+      std::optional<State> all, back;
+      if (b == 0)
+        all = State{entry, false, {}, {}, {}};
+      auto join = [](std::optional<State> &into, const State &from) {
+        if (into)
+          into->merge(from);
+        else
+          into = from;
+      };
+      for (auto [from, way] : graph.In[b]) {
+        const BasicBlock &source = body.Blocks[from];
+        // A loop is taken to run once at least: what it waits for is waited for behind it.
+        const std::optional<State> &leaves = way == 1 && !graph.Back[from].empty() && again[from] ? again[from] : out[from];
+        if (!leaves)
           continue;
-        if (!in[next]) {
-          in[next] = now;
-          changed = true;
-          continue;
-        }
-        State merged = *in[next];
-        merged.Work.insert(now.Work.begin(), now.Work.end());
-        merged.Waited &= now.Waited;
-        std::erase_if(merged.Fresh, [&](const std::string &name) { return !now.Fresh.count(name); });
-        if (!(merged == *in[next])) {
-          in[next] = std::move(merged);
-          changed = true;
-        }
+        State taken = *leaves;
+        if (source.Successors.size() == 2 && source.Terminator == "if")
+          if (auto tested = testedBy(body, source.Condition); tested && !taken.assume(tested->first, tested->second == (way == 0)))
+            continue;
+        join(all, taken);
+        if (!graph.Back[b].empty() && graph.Back[b][from])
+          join(back, taken);
       }
+      std::optional<State> next, round;
+      if (all)
+        next = after(b, *all, Pass::Summary);
+      if (back)
+        round = after(b, std::move(*back), Pass::Summary);
+      changed |= next != out[b] || round != again[b];
+      in[b] = std::move(all), out[b] = std::move(next), again[b] = std::move(round);
     }
     if (!changed)
       break;
   }
-  if (report)
+  if (pass != Pass::Summary)
     for (uint32_t b = 0; b < count; ++b)
       if (in[b])
-        block(b, true);
-  return in[count - 1] ? *in[count - 1] : State{{}, true, {}};
+        after(b, *in[b], pass);
+  return in[count - 1] ? *in[count - 1] : State{{}, true, {}, {}, {}};
 }
 
 HostOrder::HostOrder(const Program &code) : Code(code) {
@@ -381,8 +461,8 @@ HostOrder::HostOrder(const Program &code) : Code(code) {
   for (unsigned sweep = 0; sweep < MaxSweeps; ++sweep) {
     bool changed = false;
     for (const Body *body : llvm::reverse(host)) {
-      State now = run(*body, {}, false);
-      now.Fresh.clear();
+      State now = run(*body, {}, Pass::Summary);
+      now.Fresh.clear(), now.Known.clear(), now.Only.clear();
       State &known = Summary[body];
       if (!(now == known)) {
         known = std::move(now);
@@ -397,7 +477,7 @@ HostOrder::HostOrder(const Program &code) : Code(code) {
     Changed = false;
     for (const Body *body : host) {
       const Pending entry = Entry[body];
-      bool waits = run(*body, entry, false).Waited;
+      bool waits = run(*body, entry, Pass::Entry).Waited;
       if (!entry.empty() && Waits[body] != waits) {
         Waits[body] = waits;
         Changed = true;
@@ -407,7 +487,7 @@ HostOrder::HostOrder(const Program &code) : Code(code) {
       break;
   }
   for (const Body *body : host)
-    run(*body, Pending(Entry[body]), true);
+    run(*body, Pending(Entry[body]), Pass::Report);
 }
 
 } // namespace ascendify

@@ -35,7 +35,14 @@ struct Objects {
 };
 
 /// How a synchronous call meets what is queued, the surer the greater.
-enum class Reliance : uint8_t { None, Elsewhere, Unknown, Overwrites, Reads };
+enum class Reliance : uint8_t {
+  None,
+  Elsewhere,  ///< copies to the host what nothing queued writes, as far as is seen
+  Part,       ///< writes behind the start of memory that is in use; it may be another part
+  Unknown,    ///< copies to the host, and what is written is not known
+  Overwrites, ///< writes or frees memory that is in use
+  Reads,      ///< reads what is written
+};
 
 /// A synchronous call with work before it that nothing waited for.
 struct UnorderedCall {
@@ -58,15 +65,27 @@ private:
     bool Waited = false; ///< on every path from the start
     /// Variables that were allocated since, with nothing queued between: nobody uses their memory yet.
     std::set<std::string> Fresh;
-    friend bool operator==(const State &a, const State &b) {
-      return a.Waited == b.Waited && a.Work == b.Work && a.Fresh == b.Fresh;
-    }
+    std::map<std::string, bool> Known; ///< variables that were tested on every path from the start
+    /// Work that is left only where a variable has that value: the other way waits.
+    std::map<Queued, std::pair<std::string, bool>> Only;
+    void waited() { Work.clear(), Only.clear(), Fresh.clear(), Waited = true; }
+    void forget(const std::string &variable);
+    bool assume(const std::string &variable, bool value);
+    void merge(const State &);
+    friend bool operator==(const State &, const State &) = default;
   };
+  struct Graph {
+    std::vector<std::vector<std::pair<uint32_t, uint32_t>>> In; ///< block and which of its ways leads here
+    std::vector<std::vector<bool>> Back; ///< of the head of a loop: the blocks of it
+  };
+  /// What a run is for: what a function leaves queued; what is queued when others start; findings.
+  enum class Pass { Summary, Entry, Report };
   struct Accesses {
     Objects Reads, Writes;
   };
-  State run(const Body &, const Pending &entry, bool report);
-  void visit(const Body &, uint32_t expr, State &, bool report);
+  State run(const Body &, const Pending &entry, Pass);
+  void visit(const Body &, uint32_t expr, State &, Pass);
+  const Graph &graph(const Body &);
   const Objects &objects(const Body &, uint32_t expr);
   Objects objectsAt(const Body &, uint32_t expr, unsigned depth) const;
   const Accesses &accesses(const Queued &);
@@ -79,6 +98,7 @@ private:
   std::map<Queued, Accesses> Known;
   std::map<std::pair<const Body *, uint32_t>, Objects> Pointers;
   std::vector<UnorderedCall> Found;
+  std::map<const Body *, Graph> Graphs;
   bool Changed = false;
 };
 

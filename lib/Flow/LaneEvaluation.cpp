@@ -429,15 +429,16 @@ LaneValue LaneEvaluation::indexPart(Roles does, llvm::StringRef part) const {
   if (does.has(Role::ThreadIndex)) {
     out = differing(Differs::Index, Differs::Index);
     uint32_t extent = part == "x" ? shape.X : part == "y" ? shape.Y : part == "z" ? shape.Z : 0;
+    uint32_t most = part == "x" ? shape.MostX : part == "y" ? shape.MostY : part == "z" ? shape.MostZ : 0;
     if (extent == 1)
       return constant(0);
     if (part == "x") {
       out.Is = LaneValue::ThreadX;
       out.Ranked = whole;
-      out.Below = extent ? extent : 1024;
+      out.Below = most ? most : 1024;
     } else if (part == "y" || part == "z") {
       out.Is = part == "y" ? LaneValue::ThreadY : LaneValue::ThreadZ;
-      out.Below = extent ? extent : part == "y" ? 1024 : 64;
+      out.Below = most ? most : part == "y" ? 1024 : 64;
       // Lanes run along x first; a plane is where z begins anew.
       uint32_t lanes = part == "y" ? shape.X : shape.X * shape.Y;
       out.Lanes = !lanes              ? Differs::Unknown
@@ -523,6 +524,8 @@ LaneValue LaneEvaluation::unary(const Expr &e) {
     assign(e.Children[0], next);
     return e.Postfix ? old : next;
   }
+  if (v.Constant && (e.Text == "~" || e.Text == "-"))
+    return constant(e.Text == "~" ? ~*v.Constant : -*v.Constant);
   LaneValue out = combine(",", v, {}, A.Shape);
   if (e.Text == "!") {
     out.Mask = MaskSource::None;

@@ -202,6 +202,15 @@ LaneValue combine(llvm::StringRef op, const LaneValue &a, const LaneValue &b,
     out.Multiple = a.Multiple && b.Multiple;
     out.Ranked = (a.Ranked && sharedByWarp(b)) || (b.Ranked && sharedByWarp(a));
   } else if (op == "<" || op == ">" || op == "<=" || op == ">=" || op == "==" || op == "!=") {
+    // A value that may be equal again says nothing of what it is compared with.
+    if (a.Shuffled != b.Shuffled && (a.Shuffled ? b : a).Lanes > Differs::Unknown) {
+      const LaneValue &plain = a.Shuffled ? b : a;
+      out.Lanes = std::min(plain.Lanes, Differs::Bound);
+      out.Threads = std::max(out.Lanes, std::min(out.Threads, Differs::Bound));
+      out.Shuffled = false;
+      out.Mask = MaskSource::None;
+      return out;
+    }
     if (a.Threads != Differs::No && b.Threads == Differs::No)
       return compare(op, a, b);
     llvm::StringRef turned = op == "<"    ? ">"

@@ -49,24 +49,29 @@ std::optional<BlockShape> shapeOf(const Body &body, uint32_t expr, unsigned dept
   return initial ? shapeOf(body, *initial, depth + 1) : std::nullopt;
 }
 
-/// What all launches of \p kernel agree on.
+/// What all launches of \p kernel agree on, and the greatest extents.
 BlockShape launchShape(const Program &code, const Body &kernel) {
   std::optional<BlockShape> agreed;
+  BlockShape greatest;
   for (const CallSite &site : code.callers(kernel)) {
     const Expr &launch = site.Caller->Exprs[site.Call];
     if (launch.Kind != ExprKind::Launch || launch.Children.size() < 2 || site.Caller->Template)
       continue;
     BlockShape shape = shapeOf(*site.Caller, launch.Children[1]).value_or(BlockShape());
     if (!agreed)
-      agreed = shape;
-    if (agreed->X != shape.X)
-      agreed->X = 0;
-    if (agreed->Y != shape.Y)
-      agreed->Y = 0;
-    if (agreed->Z != shape.Z)
-      agreed->Z = 0;
+      agreed = greatest = shape;
+    for (uint32_t BlockShape::*extent : {&BlockShape::X, &BlockShape::Y, &BlockShape::Z})
+      if ((*agreed).*extent != shape.*extent)
+        (*agreed).*extent = 0;
+    auto most = [&](uint32_t &known, uint32_t extent) {
+      known = extent && known ? std::max(known, extent) : 0;
+    };
+    most(greatest.X, shape.X), most(greatest.Y, shape.Y), most(greatest.Z, shape.Z);
   }
-  return agreed.value_or(BlockShape());
+  if (!agreed)
+    return {};
+  agreed->MostX = greatest.X, agreed->MostY = greatest.Y, agreed->MostZ = greatest.Z;
+  return *agreed;
 }
 
 bool calledFromDevice(const Program &code, const Body &body) {

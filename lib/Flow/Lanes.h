@@ -55,6 +55,7 @@ struct LaneValue {
 /// Extents of the block as launches show them; 0: not known.
 struct BlockShape {
   uint32_t X = 0, Y = 0, Z = 0;
+  uint32_t MostX = 0, MostY = 0, MostZ = 0; ///< the greatest of all launches, where they differ
   bool flat() const { return X && Y == 1 && Z == 1; }
   friend auto operator<=>(const BlockShape &, const BlockShape &) = default;
 };

@@ -1,6 +1,7 @@
 //===- Program.cpp - all bodies of a code base, linked --------------------===//
 #include "Flow/Program.h"
 #include "Model/QualifiedName.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace ascendify {
 
@@ -25,9 +26,22 @@ Program::Program(llvm::ArrayRef<Body> bodies, const SymbolTable &symbols)
         else if (Symbols.guess(name))
           it->second = Roles();
       }
-      if (e.Kind != ExprKind::Variable)
-        for (const Body *target : targets(e))
-          Callers[target].push_back({&body, i});
+      if (e.Kind == ExprKind::Variable)
+        continue;
+      if (llvm::ArrayRef<const Body *> found = named(e);
+          llvm::any_of(found, [&](const Body *other) { return other->Place.File != found.front()->Place.File; })) {
+        size_t least = 0;
+        for (const Body *one : found)
+          least = std::max(least, nearness(body.Place.File, one->Place.File));
+        std::vector<const Body *> nearest;
+        llvm::copy_if(found, std::back_inserter(nearest), [&](const Body *one) {
+          return nearness(body.Place.File, one->Place.File) == least;
+        });
+        if (nearest.size() < found.size())
+          Nearest[&e] = std::move(nearest);
+      }
+      for (const Body *target : targets(e))
+        Callers[target].push_back({&body, i});
     }
 }
 
@@ -38,7 +52,21 @@ llvm::ArrayRef<const Body *> Program::definitions(llvm::StringRef usr) const {
   return it->second;
 }
 
+size_t nearness(llvm::StringRef file, llvm::StringRef other) {
+  if (file == other)
+    return SIZE_MAX;
+  size_t shared = 0;
+  for (size_t i = 0, n = std::min(file.size(), other.size()); i < n && file[i] == other[i]; ++i)
+    shared += file[i] == '/';
+  return shared;
+}
+
 llvm::ArrayRef<const Body *> Program::targets(const Expr &call) const {
+  auto it = Nearest.find(&call);
+  return it == Nearest.end() ? named(call) : llvm::ArrayRef<const Body *>(it->second);
+}
+
+llvm::ArrayRef<const Body *> Program::named(const Expr &call) const {
   if (!call.Instance.empty())
     if (auto it = ByInstance.find(call.Instance); it != ByInstance.end())
       return it->second;

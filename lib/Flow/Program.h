@@ -34,7 +34,8 @@ public:
 
   /// The bodies that \p call (or launch) may run: of the very instantiation where it was seen, else
   /// all of the function. A call in a template that is known by name only reaches every function of
-  /// that name. Empty when no unit defines it, or when it goes through a pointer.
+  /// that name. Empty when no unit defines it, or when it goes through a pointer. Programs of one repository
+  /// have functions of one name; of those in several files the nearest to the caller are meant.
   llvm::ArrayRef<const Body *> targets(const Expr &call) const;
 
   /// Calls and launches that may run \p body, in the order of the bodies.
@@ -50,11 +51,17 @@ public:
   bool isPlatform(llvm::StringRef name) const;
 
 private:
+  llvm::ArrayRef<const Body *> named(const Expr &call) const;
+
   llvm::ArrayRef<Body> All;
   const SymbolTable &Symbols;
   llvm::StringMap<std::vector<const Body *>> ByUsr, ByInstance, ByName;
   llvm::DenseMap<const Body *, std::vector<CallSite>> Callers;
+  llvm::DenseMap<const Expr *, std::vector<const Body *>> Nearest; ///< of calls where targets were left out
   llvm::StringMap<std::optional<Roles>> Names; ///< of called and read names; none: not the platform's
 };
+
+/// How close two files of a code base are: the folders that their paths share, most for the same file.
+size_t nearness(llvm::StringRef file, llvm::StringRef other);
 
 } // namespace ascendify

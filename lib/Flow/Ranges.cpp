@@ -454,6 +454,11 @@ bool RangeAnalysis::holdsDevice(const std::string &global) const {
   return Globals[global] = out;
 }
 
+/// Between how many constants \p f is a choice; a lot when it is anything else.
+static unsigned constantsOf(const FormulaRef &f) {
+  return f->Op == Formula::Constant ? 1 : f->Op == Formula::Either ? constantsOf(f->A) + constantsOf(f->B) : 1000;
+}
+
 FormulaRef RangeAnalysis::parameter(Query &q, uint32_t local, const std::string &name) const {
   const Body &body = *q.Code;
   const Variable &v = body.Variables[local];
@@ -499,7 +504,7 @@ FormulaRef RangeAnalysis::parameter(Query &q, uint32_t local, const std::string 
   if (r.single())
     return constantFormula(r.Lo);
   bool device = llvm::all_of(inputsOf(out), [](const auto &in) { return in.second->From == InputKind::Device; });
-  if (device && !inputsOf(out).empty())
+  if ((device && !inputsOf(out).empty()) || (inputsOf(out).empty() && constantsOf(out) <= 3))
     return out;
   IntRange bounds{std::max(r.Lo, type.Lo), std::min(r.Hi, type.Hi)};
   if (bounds.Lo > bounds.Hi)

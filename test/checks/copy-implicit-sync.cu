@@ -25,6 +25,13 @@ void checked(float *d, float *in, float *h) {
   CHECK(cudaGetLastError());
   CHECK(cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost)); // certain
 }
+void slices(float *d, float *in, const float *h, int n) {
+  for (int i = 0; i < 4; ++i) {
+    float *slice = in + i * n;
+    cudaMemcpy(slice, h, n, cudaMemcpyHostToDevice); // possible: writes behind the start of memory that the kernel 'k' (line
+    k<<<1, 1>>>(d, slice);
+  }
+}
 void onePath(float *d, float *in, float *h, bool run) {
   if (run)
     k<<<1, 1>>>(d, in);
@@ -149,4 +156,70 @@ void afterCopy(float *d, float *in, float *h) {
   cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
   cudaFree(d);
   cudaFree(in);
+}
+
+//===--- what waits on the ways that were taken ------------------------------------===//
+
+void everyStream(float *d, float *in, float *h, cudaStream_t *streams, int n) {
+  for (int i = 0; i < n; ++i)
+    k<<<1, 1, 0, streams[i]>>>(d, in);
+  for (int i = 0; i < n; ++i)
+    cudaStreamSynchronize(streams[i]);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  cudaFree(d);
+}
+void rounds(float *d, float *in, float *h, int n) {
+  k<<<1, 1>>>(d, in);
+  for (int i = 0; i < n; ++i) {
+    k<<<1, 1>>>(d, in);
+    cudaDeviceSynchronize();
+  }
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+}
+void lastRound(float *d, float *in, float *h, int n) {
+  for (int i = 0; i < n; ++i) {
+    cudaDeviceSynchronize();
+    k<<<1, 1>>>(d, in);
+  }
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+void modes(float *d, float *in, float *h, bool async, cudaStream_t s) {
+  k<<<1, 1, 0, s>>>(d, in);
+  if (!async)
+    cudaStreamSynchronize(s);
+  if (async)
+    cudaMemcpyAsync(h, d, 4, cudaMemcpyDeviceToHost, s);
+  else
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  if (async)
+    cudaStreamSynchronize(s);
+  cudaFree(d);
+}
+void otherMode(float *d, float *in, float *h, bool async, cudaStream_t s) {
+  k<<<1, 1, 0, s>>>(d, in);
+  if (async)
+    cudaStreamSynchronize(s);
+  if (!async)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+void changedMode(float *d, float *in, float *h, bool async, cudaStream_t s, bool again) {
+  k<<<1, 1, 0, s>>>(d, in);
+  if (async)
+    cudaStreamSynchronize(s);
+  async = again;
+  if (async)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+struct Memory {
+  float *P;
+  float *get() const { return P; }
+};
+struct Pool {
+  Memory get();
+};
+void fromPool(Pool pool, float *in) {
+  Memory one = pool.get(), other = pool.get();
+  k<<<1, 1>>>(one.get(), in);
+  cudaMemset(other.get(), 0, 4);
+  cudaMemset(one.get(), 0, 4); // likely
 }

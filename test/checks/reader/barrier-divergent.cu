@@ -209,7 +209,7 @@ __global__ void tree(float *p) {
 __global__ void by_neighbour(int *p) {
   int v = __shfl_xor_sync(0xffffffff, p[threadIdx.x], 1);
   if (v > 0)
-    __syncthreads(); // expect: barrier-divergent possible // known: likely, though the same value is possible for warps
+    __syncthreads(); // expect: barrier-divergent likely
 }
 
 __global__ void skip_round(float *p, int n) {
@@ -336,7 +336,7 @@ __global__ void by_launch(float *p) {
   if (threadIdx.x >= 128)
     return;
   p[threadIdx.x] = 0;
-  __syncthreads(); // expect: none // known: two launches with different blocks: no maximum is taken
+  __syncthreads(); // expect: none
 }
 void run_by_launch(float *p) {
   by_launch<<<4, 128>>>(p);

@@ -62,7 +62,7 @@ __device__ float as_double(double d) { // expect: double-in-device certain
   return d > 3;                        // expect: double-in-device certain
 }
 __global__ void promotes(float *p) {
-  p[0] = as_double(p[1]); // expect: double-in-device certain // known: an argument that is promoted is not seen
+  p[0] = as_double(p[1]); // expect: double-in-device certain
 }
 
 __global__ void operations(const float *in, float *out, double *p, const double *q) { // expect: double-in-device certain
@@ -102,7 +102,7 @@ __global__ void vectors(const double2 *in, float2 *out) { // expect: double-in-d
 
 __global__ void shared_doubles(const float *in, float *out) {
   __shared__ double s[64];           // expect: double-in-device certain
-  s[threadIdx.x] = in[threadIdx.x];  // expect: double-in-device certain // known: an assignment that promotes is not seen
+  s[threadIdx.x] = in[threadIdx.x];  // expect: double-in-device certain
   __syncthreads();
   out[threadIdx.x] = s[0] + s[1];    // expect: double-in-device certain
 }

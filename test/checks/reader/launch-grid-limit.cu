@@ -147,7 +147,7 @@ public:
 
 // The wrapper's block count over all calls: one passes.
 static void launch(float *p, int blocks) {
-  k<<<blocks, 64>>>(p); // expect: launch-grid-limit likely|certain // known: constants of several calls are taken for an input
+  k<<<blocks, 64>>>(p); // expect: launch-grid-limit likely|certain
 }
 void calls_launch(float *p) {
   launch(p, 512);

@@ -74,7 +74,7 @@ __global__ void chosen(float *p) {
 }
 void choose(float *p, bool large) {
   int smem = large ? 229376 : 98304;
-  cudaFuncSetAttribute(chosen, cudaFuncAttributeMaxDynamicSharedMemorySize, smem); // expect: shared-memory-limit likely // known: several constants are not flagged at the attribute
+  cudaFuncSetAttribute(chosen, cudaFuncAttributeMaxDynamicSharedMemorySize, smem); // expect: shared-memory-limit likely
   chosen<<<1, 64, smem>>>(p); // expect: shared-memory-limit likely
 }
 

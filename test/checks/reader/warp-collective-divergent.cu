@@ -217,7 +217,7 @@ __global__ void second_stage(float *p, float *out) {
 __global__ void do_while(float *p) {
   float x = p[threadIdx.x];
   do {
-    x = 0.5f * x + 0.5f * __shfl_xor_sync(FULL, x, 1); // expect: warp-collective-divergent likely // known: possible, because the shuffle hides the data
+    x = 0.5f * x + 0.5f * __shfl_xor_sync(FULL, x, 1); // expect: warp-collective-divergent likely
   } while (x > p[threadIdx.x + 32]);
   p[threadIdx.x] = x;
 }

@@ -245,7 +245,7 @@ __global__ void votes(int *p) { p[threadIdx.x] = vote<>(p[threadIdx.x] > 3); }
 __global__ void inverted(int *p) {
   unsigned none = 0;
   unsigned mask = ~none;
-  p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 0); // expect: none // known: the inverse of a variable is not computed
+  p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 0); // expect: none
 }
 
 __global__ void full_ballot(int *p) {

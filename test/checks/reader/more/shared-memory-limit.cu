@@ -66,7 +66,7 @@ __global__ void two_callers(float *p) {
 }
 static void launch_two(float *p, int tile) {
   const size_t bytes = tile * tile * sizeof(float);
-  two_callers<<<1, 256, bytes>>>(p); // expect: shared-memory-limit likely // known: constants of several calls are taken for an input
+  two_callers<<<1, 256, bytes>>>(p); // expect: shared-memory-limit likely
 }
 void call_small(float *p) { launch_two(p, 64); }
 void call_large(float *p) {
