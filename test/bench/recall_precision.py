@@ -38,6 +38,7 @@ HEADERS = ["cstdio", "cstdlib", "cstring", "cassert", "cmath", "string", "vector
            "cufftXt.h", "curand.h", "curand_kernel.h", "cusparse.h", "cusolverDn.h", "cusolverRf.h", "cusolverSp.h",
            "nccl.h", "cudnn.h", "cuComplex.h", "cuda_profiler_api.h", "nvtx3/nvToolsExt.h"]
 DEVICE = {"CUDAGlobalAttr", "CUDADeviceAttr"}
+SHARED = {"__expf", "__logf", "__powf", "__sinf", "__cosf", "__exp10f", "__log2f", "__log10f"}
 BUILTIN = re.compile(r"__(?!builtin|sync_|atomic_|c11_)")
 LIBRARY = re.compile(r"(const |volatile )*(cooperative_groups|cub|thrust|nvcuda|cuda)::")
 WORD = re.compile(rb"[A-Za-z_]\w*")
@@ -93,8 +94,9 @@ class Clang:
         self.names = set(json.loads(names.read_text()))
 
     def declared(self, text):
-        """Words of the toolkit's headers that are no words of others. Those of CCCL are told by the dump of a unit
-        that includes them."""
+        """Words of the toolkit's headers that are no words of others, but for those that the C library has for itself
+        too (`sqrt`, `__expf`): in device code they are CUDA's. Words of CCCL are told by the dump of a unit that
+        includes it."""
         ours, others, to = set(), set(), None
         for line in text.splitlines():
             if line.startswith(b"# "):
@@ -104,7 +106,8 @@ class Clang:
                 to = None if neutral else ours if self.is_toolkit(file) else others
             elif to is not None:
                 to.update(WORD.findall(line))
-        return sorted(w for w in map(bytes.decode, ours) if is_plain(w) or w.encode() not in others)
+        return sorted(w for w in map(bytes.decode, ours)
+                      if is_plain(w) or w.startswith("__") or w.encode() not in others)
 
 
 class Positions:
@@ -247,9 +250,9 @@ class UnitReader:
             self.pending.append((node, node.get("lookups") or [], device, kind))
         elif kind == "MemberExpr" and node.get("name"):
             object_ = next((c for c in inner if "type" in c), {}).get("type", {})
-            type_ = object_.get("desugaredQualType", object_.get("qualType", ""))
-            if LIBRARY.match(type_) or node.get("referencedMemberDecl") in self.new:
-                self.pending.append((node, [{"id": "member", "name": node["name"], "kind": "Member"}], True, kind))
+            self.pending.append((node, [{"id": node.get("referencedMemberDecl"), "name": node["name"], "kind": "Member",
+                                         "of": object_.get("desugaredQualType", object_.get("qualType", ""))}],
+                                 True, kind))
         elif kind == "CUDAKernelCallExpr":
             self.pending.append((node, None, device, kind))
         lambda_parent = {"kind": "lambda"} if kind == "LambdaExpr" or (parent or {}).get("kind") == "lambda" else node
@@ -296,9 +299,14 @@ class UnitReader:
         mine = ids & (self.own | self.other)
         if not ids - mine:
             return
-        if not ids & self.new and name not in self.clang.names and ids != {"member"}:
+        member = referenced[0].get("kind") == "Member"
+        if member:
+            class_ = re.sub(r"<.*|\b(const|volatile|struct|class)\b|[&*]", "", referenced[0]["of"]).strip().split("::")[-1]
+            if not (ids & self.new or class_ in self.clang.names or LIBRARY.match(referenced[0]["of"])):
+                return
+        elif not ids & self.new and name not in self.clang.names:
             return
-        if is_plain(name) and not device:
+        if (is_plain(name) or name in SHARED) and not device:
             return
         kinds = {d.get("kind") for d in referenced}
         if kinds & {"ParmVarDecl", "NonTypeTemplateParmDecl", "BindingDecl", "FieldDecl"}:
@@ -309,11 +317,11 @@ class UnitReader:
         if name.encode() not in words:
             # A macro of the toolkit may rename (`cuMemAlloc`); one of the code may not have the name in sight.
             first = WORD.match(written)
-            if not first or not expanded or not name.startswith(first.group(0).decode()):
-                return
+            if not first or not expanded or not name.lstrip("_").startswith(first.group(0).decode()):
+                return  # `__assert_fail` is what `assert` calls
             name = first.group(0).decode()
         # The audit lists members where they matter only.
-        self.add(file, begin, end, name, what, bool(mine) or ids == {"member"})
+        self.add(file, begin, end, name, what, bool(mine) or member)
 
     def add(self, file, begin, end, name, kind, optional):
         key = (file, begin, end, name)
