@@ -48,6 +48,7 @@ def is_plain(name):
     return re.fullmatch(r"[a-z0-9]+", name) is not None
 
 
+NEAR = 1000  # bytes of a macro's call in which a use is looked for that the dump does not place
 MAX_DECLARATION = 48 << 20
 
 
@@ -64,7 +65,8 @@ class Clang:
         resource = subprocess.run([self.program, "-print-resource-dir"], capture_output=True, text=True).stdout.strip()
         self.folders = [options.cuda_path.rstrip("/") + "/", self.cuda + "/"]
         self.resource = os.path.realpath(resource) + "/include"
-        self.flags = ["-x", "cuda", "--cuda-host-only", "--cuda-path=" + options.cuda_path, "-nocudalib", "-std=c++17",
+        self.flags = ["-x", "cuda", "--cuda-host-only", "--cuda-path=" + options.cuda_path, "-nocudalib", "-fgpu-rdc",
+                      "-std=c++17",
                       "-isystem", self.cuda + "/include/cccl", "-Wno-everything", "-ferror-limit=0"]
         self.work.mkdir(parents=True, exist_ok=True)
         self.toolkit_files = {}
@@ -156,12 +158,13 @@ class Positions:
             stack.extend(reversed([c for c in n.get("inner", ()) if isinstance(c, dict)]))
 
 
+DECLARED = re.compile(rb'"id": "(0x[0-9a-f]+)",\s+"kind": "(?:Function|FunctionTemplate|CXXMethod|Var|EnumConstant)Decl"')
 FILE = re.compile(rb'"file": "((?:[^"\\]|\\.)*)"')
 
 
-def top_level(stream, wanted=None):
-    """Top-level declarations of a dump with the file that is current where each begins. With \\p wanted (bytes of a
-    path), only those that mention it or begin in it are decoded."""
+def top_level(stream, wanted, skipped):
+    """Top-level declarations of a dump with the file that is current where each begins. Only those that begin in a
+    file that is \\p wanted or name one are decoded; of the others \\p skipped gets the file and the text."""
     current, rest = "", b""
     done = False
     first = True
@@ -187,7 +190,9 @@ def top_level(stream, wanted=None):
                      if not text[max(0, m.start() - 80):m.start()].rstrip().endswith(b'"includedFrom": {')]
             if files:
                 current = json.loads(b'"' + files[-1].group(1) + b'"')
-            if wanted and not wanted(begin) and not any(wanted(m.group(1).decode(errors="replace")) for m in files):
+            names = [m.group(1).decode(errors="replace") for m in files]
+            if not wanted(begin) and not any(wanted(name) for name in names):
+                skipped(names[0] if names else begin, text)
                 continue
             try:
                 yield json.loads(b"{" + text + b"}"), begin
@@ -218,11 +223,16 @@ class UnitReader:
 
     def read(self, stream):
         sys.setrecursionlimit(20000)
-        for decl, file in top_level(stream, self.is_root):
+        for decl, file in top_level(stream, self.is_root, self.skipped):
             self.visit(decl, Positions(file), False, None)
         for use in self.pending:
             self.settle(*use)
         return self
+
+    def skipped(self, file, text):
+        """Of headers that are not precompiled the declared functions matter only."""
+        if self.clang.is_toolkit(file):
+            self.new.update(m.decode() for m in DECLARED.findall(text))
 
     def visit(self, node, positions, device, parent):
         file = positions.enter(node)
@@ -315,11 +325,21 @@ class UnitReader:
         written = self.text(file)[begin:end]
         words = set(WORD.findall(written))
         if name.encode() not in words:
-            # A macro of the toolkit may rename (`cuMemAlloc`); one of the code may not have the name in sight.
+            # A macro of the toolkit may rename (`cuMemAlloc`, or `assert` for `__assert_fail`).
             first = WORD.match(written)
-            if not first or not expanded or not name.lstrip("_").startswith(first.group(0).decode()):
-                return  # `__assert_fail` is what `assert` calls
-            name = first.group(0).decode()
+            if not first or not expanded:
+                return
+            outer = first.group(0).decode()
+            if name.lstrip("_").startswith(outer):
+                name = outer
+            elif re.search(r"_v\d+$", name):
+                # Within the call of another macro the dump says only where that begins.
+                self.add(file, begin, begin + NEAR, re.sub(r"_v\d+$", "", name), what, True)
+                return
+            else:
+                return
+            if is_plain(name) and not device:
+                return
         # The audit lists members where they matter only.
         self.add(file, begin, end, name, what, bool(mine) or member)
 
@@ -351,6 +371,8 @@ def observe_unit(clang, corpus, unit, key):
         made = subprocess.run([clang.program, *flags, "-c", source, "-o", str(object_file)], cwd=directory,
                               capture_output=True, timeout=300)
         clean, errors = made.returncode == 0, made.stderr.decode(errors="replace")
+        if made.returncode < 0:
+            sys.exit(f"{unit['file']}: clang was ended by signal {-made.returncode}")
     except subprocess.TimeoutExpired:
         clean, errors = False, "time limit"
     out = {"unit": unit["file"], "clean": clean, "error": next((l for l in errors.splitlines() if "error:" in l), "")}
