@@ -4,13 +4,15 @@
 Usage: recall_precision.py [--ascendify PROGRAM] [--clang CLANGXX] [--cuda-path DIR] [--work DIR] [-j N]
                            [--units N] [--list N] [--json FILE] CORPUS...
 
-For every unit of the corpora (as `ascendify audit --dump=project` lists them) that compiles without an error under
-`clang++ -x cuda --cuda-host-only -c` with the toolkit, two lists are made:
+For every unit of the corpora (as `ascendify audit --dump=project` lists them) that is CUDA, or C++ that names something
+of CUDA's host libraries, and compiles without an error under `clang++ -x cuda --cuda-host-only -c` (C++: `-x c++`) with
+the toolkit, two lists are made:
   a. the CUDA symbols that the object leaves undefined (nm);
   b. the uses in `-Xclang -ast-dump=json`: every reference to a function, enumerator or built-in variable that the
      toolkit (or clang's wrappers of it) declares, and every launch, with the bytes it covers in the file it is written in.
 They are compared with the facts of the audit, which is given no toolkit. A unit with errors is compared with its tokens:
-the words of the file that name something of the toolkit, outside comments, strings and branches.
+the words of its main file that name something of the toolkit, outside comments and strings, in branches that nobody takes too. So are clean units
+once more: tokens are types and qualifiers as well, but whether the code means its own thing by a name they cannot tell.
 
 The toolkit's headers are precompiled, so that the dumps hold the unit's own code only. Everything of clang's
 side is kept in --work and reused.
@@ -31,12 +33,14 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 
 HEADERS = ["cstdio", "cstdlib", "cstring", "cassert", "cmath", "string", "vector", "map", "iostream", "algorithm", "memory",
            "cuda_runtime.h", "cuda.h", "cooperative_groups.h", "cooperative_groups/reduce.h", "cuda_fp16.h",
            "cuda_bf16.h", "cuda_fp8.h", "cuda_pipeline.h", "mma.h", "nvrtc.h", "cublas_v2.h", "cublasLt.h", "cufft.h",
            "cufftXt.h", "curand.h", "curand_kernel.h", "cusparse.h", "cusolverDn.h", "cusolverRf.h", "cusolverSp.h",
            "nccl.h", "cudnn.h", "cuComplex.h", "cuda_profiler_api.h", "nvtx3/nvToolsExt.h"]
+DEVICE_HEADERS = {"cooperative_groups.h", "cooperative_groups/reduce.h", "cuda_pipeline.h", "mma.h", "curand_kernel.h"}
 DEVICE = {"CUDAGlobalAttr", "CUDADeviceAttr"}
 SHARED = {"__expf", "__logf", "__powf", "__sinf", "__cosf", "__exp10f", "__log2f", "__log10f"}
 BUILTIN = re.compile(r"__(?!builtin|sync_|atomic_|c11_)")
@@ -48,6 +52,23 @@ def is_plain(name):
     return re.fullmatch(r"[a-z0-9]+", name) is not None
 
 
+def is_api(name, names):
+    """Whether \p name is one of the toolkit's that nothing else has: a token count may take it for a use."""
+    return name in LANGUAGE or (name in names and not is_plain(name) and re.match(
+        r"cu[a-z]*[A-Z]|CU|__\w+_sync|__sync(?!_)|atomic[A-Z]|nccl", name) is not None)
+
+
+def declared_variables(tokens):
+    """Names of \p tokens that the code declares as variables: `cudaError_t cudaError = …` makes `cudaError` its own, which
+    words alone cannot tell from the type."""
+    declarator = rb"([A-Za-z_]\w*)[\s*&]+([A-Za-z_]\w*)\s*(?:=[^=]|;|\{)"
+    return {m.group(2).decode() for m in re.finditer(declarator, tokens) if m.group(1) not in NO_TYPES}
+
+
+LANGUAGE = {"threadIdx", "blockIdx", "blockDim", "gridDim", "__global__", "__device__", "__host__", "__shared__",
+            "__constant__", "__managed__", "__launch_bounds__"}
+NO_TYPES = {b"return", b"else", b"do", b"goto", b"case", b"new", b"delete", b"throw", b"struct", b"class", b"enum", b"union",
+            b"typename", b"using", b"namespace", b"operator", b"define", b"undef", b"ifdef", b"ifndef", b"defined", b"const"}
 NEAR = 1000  # bytes of a macro's call in which a use is looked for that the dump does not place
 MAX_DECLARATION = 48 << 20
 
@@ -65,12 +86,45 @@ class Clang:
         resource = subprocess.run([self.program, "-print-resource-dir"], capture_output=True, text=True).stdout.strip()
         self.folders = [options.cuda_path.rstrip("/") + "/", self.cuda + "/"]
         self.resource = os.path.realpath(resource) + "/include"
-        self.flags = ["-x", "cuda", "--cuda-host-only", "--cuda-path=" + options.cuda_path, "-nocudalib", "-fgpu-rdc",
-                      "-std=c++17",
-                      "-isystem", self.cuda + "/include/cccl", "-Wno-everything", "-ferror-limit=0"]
+        self.cuda_path = options.cuda_path
         self.work.mkdir(parents=True, exist_ok=True)
-        self.toolkit_files = {}
-        self.precompile()
+        self.toolkit_files, self.made = {}, {}
+        self.guard = threading.Lock()
+        names = self.work / "names.json"
+        if not names.exists():
+            source, flags = self.source(True, "c++17")
+            text = subprocess.run([self.program, *flags, "-E", str(source)], stdout=subprocess.PIPE, check=True).stdout
+            names.write_text(json.dumps(self.declared(text)))
+        self.names = set(json.loads(names.read_text()))
+
+    def flags(self, unit, precompiled=True):
+        """Flags of a unit's parse. The toolkit is precompiled once per language and standard."""
+        cuda, standard = bool(unit.get("cuda")), unit.get("standard") or "c++17"
+        with self.guard:
+            if (cuda, standard) not in self.made:
+                source, flags = self.source(cuda, standard)
+                pch = source.with_suffix(".pch")
+                if not pch.exists():
+                    subprocess.run([self.program, *flags, "-fsyntax-only", str(source), "-Xclang", "-emit-pch", "-Xclang",
+                                    "-o", "-Xclang", str(pch)], check=True, stdout=subprocess.DEVNULL)
+                self.made[cuda, standard] = flags + ["-Xclang", "-include-pch", "-Xclang", str(pch)]
+        own = [f for f in unit.get("flags", []) if not f.startswith("-std")]
+        if not precompiled:
+            return self.source(cuda, standard)[1] + own
+        return self.made[cuda, standard] + own
+
+    def source(self, cuda, standard):
+        """A file that includes the toolkit's headers, and the flags for it."""
+        flags = (["-x", "cuda", "--cuda-host-only", "--cuda-path=" + self.cuda_path, "-nocudalib", "-fgpu-rdc"] if cuda
+                 else ["-x", "c++", "-isystem", self.cuda_path + "/include"])
+        flags += ["-std=" + standard, "-isystem", self.cuda + "/include/cccl", "-Wno-everything", "-ferror-limit=0"]
+        source = self.work / f"toolkit-{'cuda' if cuda else 'host'}-{standard}.h"
+        text = "".join(f"#if __has_include(<{h}>)\n#include <{h}>\n#endif\n" for h in HEADERS
+                       if cuda or h not in DEVICE_HEADERS)
+        if not source.exists() or source.read_text() != text:  # clang refuses what is older than its source
+            source.write_text(text)
+            source.with_suffix(".pch").unlink(missing_ok=True)
+        return source, flags
 
     def is_toolkit(self, file):
         known = self.toolkit_files.get(file)
@@ -80,20 +134,6 @@ class Clang:
                      or (real.startswith(self.resource) and "cuda" in real))
             self.toolkit_files[file] = known
         return known
-
-    def precompile(self):
-        """A precompiled header, and the names the toolkit declares in it."""
-        source, self.pch = self.work / "toolkit.h", self.work / "toolkit.pch"
-        names = self.work / "names.json"
-        if not names.exists():
-            text = "".join(f"#if __has_include(<{h}>)\n#include <{h}>\n#endif\n" for h in HEADERS)
-            source.write_text(text)
-            run = [self.program, *self.flags, "-fsyntax-only", str(source)]
-            subprocess.run(run + ["-Xclang", "-emit-pch", "-Xclang", "-o", "-Xclang", str(self.pch)], check=True,
-                           stdout=subprocess.DEVNULL)
-            text = subprocess.run(run + ["-E"], stdout=subprocess.PIPE, check=True).stdout
-            names.write_text(json.dumps(self.declared(text)))
-        self.names = set(json.loads(names.read_text()))
 
     def declared(self, text):
         """Words of the toolkit's headers that are no words of others, but for those that the C library has for itself
@@ -110,6 +150,11 @@ class Clang:
                 to.update(WORD.findall(line))
         return sorted(w for w in map(bytes.decode, ours)
                       if is_plain(w) or w.startswith("__") or w.encode() not in others)
+
+
+    def mentions(self, file):
+        """Whether \p file names something of the toolkit's libraries."""
+        return any(is_api(w, self.names) for w in map(bytes.decode, set(WORD.findall(blanked(pathlib.Path(file).read_bytes())))))
 
 
 class Positions:
@@ -364,15 +409,22 @@ def observe_unit(clang, corpus, unit, key):
         return json.loads(kept.read_text())
     directory = os.path.normpath(os.path.join(corpus, unit.get("directory", "")))
     source = os.path.join(corpus, unit["file"])
-    flags = [f for f in unit.get("flags", []) if not f.startswith("-std")]
-    flags = clang.flags + flags + ["-Xclang", "-include-pch", "-Xclang", str(clang.pch)]
+    flags = clang.flags(unit)
     object_file = clang.work / (key + ".o")
-    try:
-        made = subprocess.run([clang.program, *flags, "-c", source, "-o", str(object_file)], cwd=directory,
+
+    def compile_unit():
+        return subprocess.run([clang.program, *flags, "-c", source, "-o", str(object_file)], cwd=directory,
                               capture_output=True, timeout=300)
+
+    try:
+        made = compile_unit()
+        if b"error: redefinition of" in made.stderr:
+            # The code brings its own copy of what is precompiled.
+            flags = clang.flags(unit, precompiled=False)
+            made = compile_unit()
         clean, errors = made.returncode == 0, made.stderr.decode(errors="replace")
-        if made.returncode < 0:
-            sys.exit(f"{unit['file']}: clang was ended by signal {-made.returncode}")
+        if made.returncode < 0:  # out of memory, or a bug in clang: tried again next time
+            return {"unit": unit["file"], "clean": False, "error": f"clang was ended by signal {-made.returncode}"}
     except subprocess.TimeoutExpired:
         clean, errors = False, "time limit"
     out = {"unit": unit["file"], "clean": clean, "error": next((l for l in errors.splitlines() if "error:" in l), "")}
@@ -454,6 +506,8 @@ def compare(clang, corpus, units, facts, tally, show):
                 matched.add((file, offsets[i], f["symbol"]))
             i += 1
         if optional and not found:
+            tally["not listed"] += 1
+            show("not listed", f"{place(file, begin)} {name}")
             continue
         tally["uses", kind] += 1
         tally["found", kind] += found
@@ -494,26 +548,26 @@ def compare(clang, corpus, units, facts, tally, show):
                     else:
                         show("undefined", f"{unit['unit']} {name}")
                     break
-    # Units with errors, by tokens of their main file.
+    # By tokens of the main file: what units with errors have, and types, qualifiers and macros of the others.
     for unit in units:
-        if unit["clean"]:
-            continue
+        of = "clean" if unit["clean"] else "errors"
         file = os.path.join(corpus, unit["unit"])
         tokens = blanked(text(file))
         have = {(f["place"]["offset"] + max(0, len(f["symbol"]) - len(f["symbol"].split("::")[-1])))
                 for f in by_file.get(file, ())}
         spans = [(f["range"][0], f["range"][1]) for f in by_file.get(file, ())]
         begins = [s[0] for s in spans]
+        own = declared_variables(tokens)
         for m in WORD.finditer(tokens):
             name = m.group(0).decode()
-            if name not in clang.names or is_plain(name) or not re.match(r"cu[a-z]*[A-Z]|CU|__\w+_sync|__sync|atomic[A-Z]|nccl", name):
+            if name in own or not is_api(name, clang.names):
                 continue
-            tally["tokens"] += 1
+            tally["tokens", of] += 1
             i = bisect.bisect_right(begins, m.start()) - 1
             found = m.start() in have or (i >= 0 and spans[i][0] <= m.start() < spans[i][1])
-            tally["tokens found"] += found
+            tally["tokens found", of] += found
             if not found:
-                show("token", f"{place(file, m.start())} {name}")
+                show("token, " + of, f"{place(file, m.start())} {name}")
 
 
 def main():
@@ -528,6 +582,7 @@ def main():
     parser.add_argument("--units", type=int, default=0, help="at most so many units of a corpus")
     parser.add_argument("--match", default="", help="units whose path matches only")
     parser.add_argument("--reference-only", action="store_true", help="make the lists of clang and stop")
+    parser.add_argument("--kept-only", action="store_true", help="compare with the lists that an earlier run kept")
     parser.add_argument("--list", type=int, default=20, help="lines of each list to print")
     parser.add_argument("--json", help="write all lists there")
     parser.add_argument("corpora", nargs="+")
@@ -538,13 +593,21 @@ def main():
     for corpus in options.corpora:
         project = json.loads(subprocess.run([options.ascendify, "audit", corpus, "--dump=project"], check=True,
                                             capture_output=True).stdout)
-        wanted = [u for u in project["units"] if u.get("language") == "cuda" or u.get("cuda")]
+        wanted = [u for u in project["units"] if u.get("cuda") or u["standard"].startswith("c++")
+                  and clang.mentions(os.path.join(corpus, u["file"]))]
         wanted = [u for u in wanted if re.search(options.match, u["file"])]
+        # Any N of them are a spread sample.
+        wanted.sort(key=lambda u: hashlib.sha256(u["file"].encode()).digest())
         wanted = wanted[:options.units or None]
 
+        def key(unit):
+            return hashlib.sha256((corpus + json.dumps(unit, sort_keys=True)).encode()).hexdigest()[:24]
+
         def look(unit):
-            key = hashlib.sha256((corpus + json.dumps(unit, sort_keys=True)).encode()).hexdigest()[:24]
-            return observe_unit(clang, corpus, unit, key)
+            return observe_unit(clang, corpus, unit, key(unit))
+
+        if options.kept_only:
+            wanted = [u for u in wanted if (clang.work / (key(u) + ".json")).exists()]
 
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             units = list(pool.map(look, wanted))
@@ -567,8 +630,10 @@ def main():
             share(f"{title}, {kind}", tally[good, kind], tally[all_, kind])
         share(title, sum(tally[good, k] for k in kinds), sum(tally[all_, k] for k in kinds))
     share("undefined symbols of the objects", tally["undefined found"], tally["undefined"])
-    share("recall by tokens, units with errors", tally["tokens found"], tally["tokens"])
+    for of, what in (("errors", "units with errors"), ("clean", "clean units")):
+        share("recall by tokens, " + what, tally["tokens found", of], tally["tokens", of])
     print(f"  facts in bodies of macros that nothing expands: {tally['unexpanded']}")
+    print(f"  members and overloads of the code's own that are no facts, not counted: {tally['not listed']}")
     for kind, lines in sorted(lists.items()):
         print(f"{kind}: {len(lines)}")
         for line in lines[:options.list]:
