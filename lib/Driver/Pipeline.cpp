@@ -218,9 +218,11 @@ llvm::Expected<PipelineOptions> pipelineOptions(const Invocation &in) {
   if (options.hasArg(OPT_gpu_arch) && (!arch.consume_front("sm_") || arch.size() < 2 || !llvm::isDigit(arch[0])))
     return makeError("--gpu-arch '{}' is not an architecture; expected for example sm_80", out.Architecture);
   llvm::StringRef view = options.getLastArgValue(OPT_device_view, "never");
-  if (view == "auto" || view == "always")
-    return makeError("'--device-view {}' is not built yet in this version of ascendify", view.str());
-  if (view != "never")
+  if (view == "auto")
+    out.Device = DeviceView::Auto;
+  else if (view == "always")
+    out.Device = DeviceView::Always;
+  else if (view != "never")
     return makeError("--device-view '{}' is not one of never, auto, always", view.str());
   if (!options.hasArg(OPT_no_cache)) {
     bool named = options.hasArg(OPT_cache_dir);
@@ -335,6 +337,9 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   how.Share = options.Share;
   how.CudaPath = options.CudaPath;
   how.CudaVersion = out.Tree.CudaVersion.Value;
+  how.Device = options.Device;
+  if (!out.Tree.Architecture.Value.empty())
+    how.Architecture = out.Tree.Architecture.Value;
   how.CacheDir = options.CacheDir;
   how.DataVersion = out.Data->version();
   how.TimeLimit = options.UnitSeconds.value_or(how.TimeLimit);

@@ -20,6 +20,8 @@ public:
   Places &P;
   const SymbolTable &Symbols;
   UnitFacts Out;
+  /// A branch that depends on `__CUDA_ARCH__` holds code that this parse did not see.
+  bool HidesDeviceCode = false;
 
   struct Known {
     std::optional<SymbolInfo> Listed;  ///< the table has it

@@ -1,5 +1,6 @@
 //===- FileCache.cpp - the file system of a worker ------------------------===//
 #include "Observe/FileCache.h"
+#include "Project/GeneratedHeader.h"
 #include "Support/Path.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -47,10 +48,31 @@ std::error_code FileCache::load(Node &node, llvm::StringRef path) {
   return {};
 }
 
+FileCache::Node *FileCache::generated(llvm::StringRef path) {
+  auto [slot, fresh] = Made.try_emplace(path);
+  if (!fresh)
+    return slot->second.get();
+  std::string source = templateOf(path);
+  Node &from = look(source);
+  if (from.Error || !from.Status.isRegularFile() || load(from, source))
+    return nullptr;
+  auto made = std::make_unique<Node>();
+  std::string text = generateHeader(from.Text->getBuffer()).Text;
+  made->Status = vfs::Status(path, vfs::getNextVirtualUniqueID(),
+                             from.Status.getLastModificationTime(), 0, 0, text.size(),
+                             file_type::regular_file, from.Status.getPermissions());
+  made->Text = llvm::MemoryBuffer::getMemBufferCopy(text, path);
+  Bytes += text.size();
+  Node *out = made.get();
+  Made[path] = std::move(made);
+  return out;
+}
+
 void FileCache::trim() {
   if (Bytes <= TextLimit)
     return;
   Nodes.clear();
+  Made.clear();
   Bytes = 0;
 }
 
@@ -87,17 +109,25 @@ std::string FileView::absolute(const llvm::Twine &path) const {
   return std::string(out);
 }
 
-FileCache::Node &FileView::look(llvm::StringRef path) {
+FileCache::Node &FileView::look(std::string &path) {
   FileCache::Node &node = Cache.look(path);
-  if (node.Error)
-    Asked.try_emplace(path.str(), Dependency::Kind::Missing);
-  else if (!node.Status.isDirectory())
-    Asked.try_emplace(path.str(), Dependency::Kind::Present);
+  if (node.Error) {
+    Asked.try_emplace(path, Dependency::Kind::Missing);
+    if (node.Error == std::errc::no_such_file_or_directory && !Root.empty() && isBelow(path, Root)) {
+      FileCache::Node *made = Cache.generated(path);
+      path = templateOf(path);
+      Asked.try_emplace(path, made ? Dependency::Kind::Present : Dependency::Kind::Missing);
+      if (made)
+        return *made;
+    }
+  } else if (!node.Status.isDirectory())
+    Asked.try_emplace(path, Dependency::Kind::Present);
   return node;
 }
 
 llvm::ErrorOr<vfs::Status> FileView::status(const llvm::Twine &path) {
-  FileCache::Node &node = look(absolute(path));
+  std::string at = absolute(path);
+  FileCache::Node &node = look(at);
   if (node.Error)
     return node.Error;
   return vfs::Status::copyWithNewName(node.Status, path);

@@ -29,6 +29,8 @@ public:
   };
   /// \p path is absolute. Stays valid until trim.
   Node &look(llvm::StringRef path);
+  /// What a build would make at \p path from the template beside it; none when there is no template.
+  Node *generated(llvm::StringRef path);
   /// Reads the text of \p node; the error when it cannot be read.
   std::error_code load(Node &node, llvm::StringRef path);
   /// Forgets everything when it has become much. Nobody may use a node or a view any more.
@@ -37,6 +39,7 @@ public:
 private:
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk;
   llvm::StringMap<std::unique_ptr<Node>> Nodes;
+  llvm::StringMap<std::unique_ptr<Node>> Made; ///< generated headers
   uint64_t Bytes = 0; ///< of texts held, preambles not counted
 };
 
@@ -44,9 +47,11 @@ private:
 class FileView : public llvm::vfs::FileSystem {
 public:
   /// \p cache must outlive everything that was read through the view. Files below \p own (the
-  /// preamble's folder; may be empty) are ours and no dependencies.
-  FileView(FileCache &cache, std::string workingDirectory, std::string own)
-      : Cache(cache), Directory(std::move(workingDirectory)), Own(std::move(own)) {}
+  /// preamble's folder; may be empty) are ours and no dependencies. Below \p root (may be empty),
+  /// headers are there of which only the template is.
+  FileView(FileCache &cache, std::string workingDirectory, std::string own, std::string root = "")
+      : Cache(cache), Directory(std::move(workingDirectory)), Own(std::move(own)),
+        Root(std::move(root)) {}
 
   /// What was asked for, sorted by path; without folders that are there.
   std::vector<Dependency> dependencies() const;
@@ -62,10 +67,11 @@ public:
 private:
   class OpenFile;
   std::string absolute(const llvm::Twine &path) const;
-  FileCache::Node &look(llvm::StringRef path);
+  /// \p path becomes what is really read: of a generated header, its template.
+  FileCache::Node &look(std::string &path);
 
   FileCache &Cache;
-  std::string Directory, Own;
+  std::string Directory, Own, Root;
   std::map<std::string, Dependency::Kind> Asked;
 };
 

@@ -10,6 +10,7 @@
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "Support/Path.h"
+#include "clang/Basic/OffloadArch.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/MultiplexConsumer.h"
@@ -79,7 +80,14 @@ static std::vector<std::string> baseFlags(const Unit &unit, const ObserveOptions
   } else {
     if (unit.Cuda) {
       // Launches from device code need -fgpu-rdc.
-      out = {"-x", "cuda", "--cuda-host-only", "-nocudalib", "-fgpu-rdc"};
+      out = {"-x", "cuda", "-nocudalib", "-fgpu-rdc"};
+      if (options.AsDevice) {
+        bool known = StringToOffloadArch(options.Architecture) != OffloadArch::UNKNOWN;
+        out.push_back("--cuda-device-only");
+        out.push_back("--offload-arch=" + (known ? options.Architecture : "sm_80"));
+      } else {
+        out.push_back("--cuda-host-only");
+      }
       if (options.CudaPath.empty())
         out.push_back("-nocudainc");
       else

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Model/Serialize.h"
 #include "Observe/Observe.h"
+#include "Observe/TextRanges.h"
 #include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/xxhash.h"
@@ -24,34 +25,7 @@ struct Slot {
   std::map<std::string, Variant> Variants; ///< by their bytes
 };
 
-using Ranges = std::vector<SourceRange>;
-
-Ranges normalized(Ranges r) {
-  llvm::sort(r);
-  Ranges out;
-  for (SourceRange x : r)
-    if (!out.empty() && x.Begin <= out.back().End)
-      out.back().End = std::max(out.back().End, x.End);
-    else
-      out.push_back(x);
-  return out;
-}
-
-Ranges intersection(const Ranges &a, const Ranges &b) {
-  Ranges out;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    SourceRange r{std::max(a[i].Begin, b[j].Begin), std::min(a[i].End, b[j].End)};
-    if (r.valid())
-      out.push_back(r);
-    (a[i].End < b[j].End ? i : j)++;
-  }
-  return out;
-}
-
-bool inside(const Ranges &ranges, uint32_t offset) {
-  auto it = llvm::upper_bound(ranges, offset, [](uint32_t o, SourceRange r) { return o < r.End; });
-  return it != ranges.end() && it->Begin <= offset;
-}
+using Ranges = TextRanges;
 
 struct FileState {
   bool Observed = false; ///< by a parse

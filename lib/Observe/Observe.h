@@ -31,11 +31,21 @@ struct ObserveTape {
   std::vector<std::pair<AuditedFile, std::string>> Lexed; ///< with packed UnitFacts, sorted by path
 };
 
+/// When a unit is parsed a second time, as device code.
+enum class DeviceView {
+  Never,
+  Auto, ///< when a branch that asks for `__CUDA_ARCH__` holds code that the host's view did not see
+  Always,
+};
+
 /// How to look. The same for all units of a run, but for the preamble.
 struct ObserveOptions {
   std::string Share;                ///< the program's share folder: bundled declarations below it
   std::string CudaPath;             ///< a real toolkit to use instead of the bundled declarations
   std::string CudaVersion = "12.9"; ///< major.minor that the declarations impersonate
+  DeviceView Device = DeviceView::Never;
+  std::string Architecture = "sm_80"; ///< of the device's view
+  bool AsDevice = false;   ///< this parse is the device's view; set by observeUnit
   std::string CacheDir;    ///< where facts and preambles are kept between runs; empty: nowhere
   std::string DataVersion; ///< digest of the data behind the symbol table
   std::string Preamble;    ///< the preamble file of the unit at hand; set by observeProject

@@ -291,6 +291,8 @@ llvm::Expected<Observation> ProjectObserver::run() {
     Hasher common;
     common.add(buildIdentity()).add(Options.DataVersion).add(Options.Share);
     common.add(Options.CudaPath).add(Options.CudaVersion).add(Tree.Root);
+    common.add(std::to_string(unsigned(Options.Device)));
+    common.add(Options.Device == DeviceView::Never ? "" : Options.Architecture);
     std::map<std::pair<bool, std::string>, const Unit *> kinds;
     for (const Unit &unit : Tree.Units)
       kinds.try_emplace({unit.Cuda, unit.Standard}, &unit);

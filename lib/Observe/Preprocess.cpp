@@ -1,7 +1,9 @@
 //===- Preprocess.cpp - what the preprocessor sees, and Collector ---------===//
 #include "Model/Serialize.h"
 #include "Observe/Collector.h"
+#include "Observe/DeviceView.h"
 #include "Observe/TextScan.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroInfo.h"
 
 namespace ascendify {
@@ -91,21 +93,45 @@ public:
                     clang::SourceRange, const clang::MacroArgs *) override {
     use(name, definition.getMacroInfo());
   }
-  void Ifdef(clang::SourceLocation, const clang::Token &name,
+  void If(clang::SourceLocation loc, clang::SourceRange condition, ConditionValueKind) override {
+    conditional(loc, asksForArchitecture(condition));
+  }
+  void Elif(clang::SourceLocation, clang::SourceRange condition, ConditionValueKind,
+            clang::SourceLocation ifLoc) override {
+    conditional(ifLoc, asksForArchitecture(condition));
+  }
+  void Ifdef(clang::SourceLocation loc, const clang::Token &name,
              const clang::MacroDefinition &d) override {
+    conditional(loc, isArchitecture(name));
     test(name, d);
   }
-  void Ifndef(clang::SourceLocation, const clang::Token &name,
+  void Ifndef(clang::SourceLocation loc, const clang::Token &name,
               const clang::MacroDefinition &d) override {
+    conditional(loc, isArchitecture(name));
     test(name, d);
   }
   void Elifdef(clang::SourceLocation, const clang::Token &name,
                const clang::MacroDefinition &d) override {
+    conditional(Latest, isArchitecture(name));
     test(name, d);
   }
-  void Elifndef(clang::SourceLocation, const clang::Token &name,
+  void Elifndef(clang::SourceLocation loc, const clang::Token &name,
                 const clang::MacroDefinition &d) override {
-    test(name, d);
+    Elifdef(loc, name, d);
+  }
+  void Elifdef(clang::SourceLocation, clang::SourceRange condition,
+               clang::SourceLocation ifLoc) override {
+    conditional(ifLoc, asksForArchitecture(condition));
+  }
+  void Elifndef(clang::SourceLocation, clang::SourceRange condition,
+                clang::SourceLocation ifLoc) override {
+    conditional(ifLoc, asksForArchitecture(condition));
+  }
+  void Else(clang::SourceLocation, clang::SourceLocation ifLoc) override {
+    conditional(ifLoc, false);
+  }
+  void Endif(clang::SourceLocation, clang::SourceLocation ifLoc) override {
+    conditional(ifLoc, false);
   }
   void Defined(const clang::Token &name, const clang::MacroDefinition &d,
                clang::SourceRange) override {
@@ -118,8 +144,12 @@ public:
     if (C.P.originOf(id) != Origin::Root || sm.getFileID(range.getEnd()) != id)
       return;
     uint32_t begin = sm.getFileOffset(range.getBegin()), end = sm.getFileOffset(range.getEnd());
-    if (begin < end)
-      C.Out.Skipped.push_back({C.P.pathOf(id), {begin, end}});
+    if (begin >= end)
+      return;
+    C.Out.Skipped.push_back({C.P.pathOf(id), {begin, end}});
+    // The range starts at a directive of the conditional that was told of last.
+    if (!C.HidesDeviceCode && Asks.lookup(Latest))
+      C.HidesDeviceCode = holdsCode(sm.getBufferData(id).slice(begin, end));
   }
 
   void InclusionDirective(clang::SourceLocation hash, const clang::Token &, llvm::StringRef written,
@@ -201,8 +231,29 @@ private:
       C.fact(*at, text, UseKind::Macro, Confidence::Parsed);
   }
 
+  //===--- conditionals on __CUDA_ARCH__ -------------------------------------===//
+
+  static bool isArchitecture(const clang::Token &name) {
+    return name.getIdentifierInfo() && name.getIdentifierInfo()->isStr("__CUDA_ARCH__");
+  }
+
+  bool asksForArchitecture(clang::SourceRange condition) {
+    return clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(condition),
+                                       C.P.manager(), C.P.options())
+        .contains("__CUDA_ARCH__");
+  }
+
+  /// A directive of the conditional that starts at \p ifLoc.
+  void conditional(clang::SourceLocation ifLoc, bool asks) {
+    Latest = ifLoc;
+    if (asks)
+      Asks[ifLoc] = true;
+  }
+
   Collector &C;
   llvm::DenseMap<const clang::MacroInfo *, bool> Platform;
+  llvm::DenseMap<clang::SourceLocation, bool> Asks; ///< conditionals, by their `#if`
+  clang::SourceLocation Latest;
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Observe/Collector.h"
+#include "Observe/DeviceView.h"
 #include "Observe/FileCache.h"
 #include "Observe/Invocation.h"
 #include "Support/Path.h"
@@ -110,10 +111,12 @@ private:
 
 } // namespace
 
-llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::Unit &unit,
-                                      const SymbolTable &symbols, const ObserveOptions &options,
-                                      FileCache *files, std::vector<Dependency> *read) {
-  auto start = std::chrono::steady_clock::now();
+/// One parse. \p hides tells whether there is code for the device that it did not see; what was asked
+/// of the file system is appended to \p read.
+static llvm::Expected<UnitFacts> observeView(const Project &project, const ascendify::Unit &unit,
+                                             const SymbolTable &symbols,
+                                             const ObserveOptions &options, FileCache &files,
+                                             std::vector<Dependency> *read, bool &hides) {
   llvm::Expected<std::shared_ptr<CompilerInvocation>> invocation =
       makeInvocation(unit, project.Root, options);
   if (!invocation)
@@ -124,10 +127,9 @@ llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::U
   std::string main = absolutePath(unit.File, project.Root);
   if (std::unique_ptr<llvm::MemoryBuffer> text = places.patchMain(main))
     (*invocation)->getPreprocessorOpts().addRemappedFile(main, text.release());
-  FileCache own;
   auto view = llvm::makeIntrusiveRefCnt<FileView>(
-      files ? *files : own, unit.Directory.empty() ? project.Root : unit.Directory,
-      llvm::sys::path::parent_path(options.Preamble).str());
+      files, unit.Directory.empty() ? project.Root : unit.Directory,
+      llvm::sys::path::parent_path(options.Preamble).str(), project.Root);
   {
     CompilerInstance ci(*invocation);
     ci.setVirtualFileSystem(view);
@@ -139,7 +141,8 @@ llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::U
       collector.Out.Failure = "clang could not start a parse";
   }
   if (read)
-    *read = view->dependencies();
+    llvm::append_range(*read, view->dependencies());
+  hides = collector.HidesDeviceCode;
   UnitFacts out = collector.take();
   out.Unit = unit.File;
   for (ObservedFile &file : out.Files)
@@ -152,7 +155,37 @@ llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::U
   restorePlaces(out, places.patched());
   if (out.Files.empty() && out.Failure.empty())
     out.Failure = out.Errors.empty() ? "nothing was parsed" : out.Errors.front().Message;
-  out.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return out;
+}
+
+llvm::Expected<UnitFacts> observeUnit(const Project &project, const ascendify::Unit &unit,
+                                      const SymbolTable &symbols, const ObserveOptions &options,
+                                      FileCache *files, std::vector<Dependency> *read) {
+  auto start = std::chrono::steady_clock::now();
+  FileCache own;
+  if (!files)
+    files = &own;
+  if (read)
+    read->clear();
+  bool hides = false;
+  llvm::Expected<UnitFacts> out =
+      observeView(project, unit, symbols, options, *files, read, hides);
+  if (!out)
+    return out;
+  bool twice = options.Device == DeviceView::Always || (options.Device == DeviceView::Auto && hides);
+  if (unit.Cuda && twice && out->Failure.empty()) {
+    // No preamble: few units are seen twice.
+    ObserveOptions device = options;
+    device.AsDevice = true;
+    device.Preamble.clear();
+    llvm::Expected<UnitFacts> second =
+        observeView(project, unit, symbols, device, *files, read, hides);
+    if (!second)
+      return second.takeError();
+    if (second->Failure.empty())
+      addDeviceView(*out, std::move(*second));
+  }
+  out->Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return out;
 }
 

@@ -202,6 +202,8 @@ Json Worker::request(const std::string &root, const Unit &unit,
   r["share"] = Options.Share;
   r["cudaPath"] = Options.CudaPath;
   r["cudaVersion"] = Options.CudaVersion;
+  r["device"] = unsigned(Options.Device);
+  r["architecture"] = Options.Architecture;
   r["preamble"] = preamble;
   r["memory"] = Options.MemoryLimit;
   return r;
@@ -286,6 +288,8 @@ int runWorker(const SymbolTable &symbols) {
     options.Share = getString(*request, "share");
     options.CudaPath = getString(*request, "cudaPath");
     options.CudaVersion = getString(*request, "cudaVersion");
+    options.Device = DeviceView(getInt(*request, "device"));
+    options.Architecture = getString(*request, "architecture");
     options.Preamble = getString(*request, "preamble");
     if (!limited)
       limitMemory(getInt(*request, "memory"));

@@ -107,6 +107,9 @@ void Discovery::scanFiles() {
     }
     NodeOf[i] = Resolver.addNode({absolute(file.Path), Scans[i].Includes});
     FileOf[uint32_t(NodeOf[i])] = i;
+    if (llvm::StringRef header = file.Path;
+        file.Template && file.Language == "header" && header.consume_back(".in"))
+      Resolver.addGenerated(absolute(header), uint32_t(NodeOf[i]));
   }
   for (const std::string &other : Others)
     Resolver.addPlain(absolute(other));
@@ -173,6 +176,7 @@ llvm::Expected<Project> Discovery::run() {
   if (searchAbove())
     Out.Notes.push_back("headers above the root are used: " + gitTopLevel(Out.Root));
   chooseUnits();
+  noteGenerated();
   collectMissing();
   return std::move(Out);
 }

@@ -63,6 +63,7 @@ private:
   void inferFlags(Candidate &candidate);
   bool namedByBuild(llvm::StringRef file) const;
   void chooseUnits();
+  void noteGenerated();
   void collectMissing();
 };
 

@@ -20,6 +20,9 @@ uint32_t IncludeResolver::addNode(IncludeNode node) {
 void IncludeResolver::addPlain(llvm::StringRef at) { ByPath.try_emplace(at, NotScanned); }
 
 void IncludeResolver::finish() {
+  for (const auto &[at, node] : Generated)
+    ByPath.try_emplace(at, node);
+  Generated.clear();
   ByName.clear();
   for (const auto &entry : ByPath)
     ByName[path::filename(entry.getKey())].push_back(entry.getKey().str());

@@ -37,6 +37,8 @@ public:
   uint32_t addNode(IncludeNode node);
   /// Adds a file that can be included but was not scanned (a data or template file).
   void addPlain(llvm::StringRef path);
+  /// The header \p path can be included, made from the template \p node, unless a file is there.
+  void addGenerated(std::string path, uint32_t node) { Generated.emplace_back(std::move(path), node); }
   /// Call after the last add.
   void finish();
 
@@ -52,6 +54,7 @@ private:
   const Tables &Table;
   std::vector<IncludeNode> Nodes;
   llvm::StringMap<uint32_t> ByPath;                 ///< to a node, or NotScanned
+  std::vector<std::pair<std::string, uint32_t>> Generated;
   llvm::StringMap<std::vector<std::string>> ByName; ///< file name to paths, sorted
 
   static constexpr uint32_t NotScanned = ~0u;

@@ -5,11 +5,17 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Project/Discovery.h"
+#include "Project/GeneratedHeader.h"
+#include "Support/Error.h"
+#include "Support/File.h"
 #include "Support/Path.h"
+#include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
+#include <set>
 
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
@@ -169,6 +175,29 @@ void Discovery::chooseUnits() {
     llvm::append_range(unit.Flags, candidate.Given.Flags);
     for (const std::string &folder : candidate.Includes.Folders)
       unit.Flags.push_back("-idirafter" + folder);
+  }
+}
+
+/// Says which templates stand for headers that a build would make.
+void Discovery::noteGenerated() {
+  std::set<std::string> templates;
+  for (const Candidate &candidate : Candidates)
+    for (uint32_t node : candidate.Includes.Reached)
+      if (auto at = FileOf.find(node); at != FileOf.end() && Out.Files[at->second].Template)
+        templates.insert(Out.Files[at->second].Path);
+  for (const std::string &path : templates) {
+    llvm::StringRef header = path;
+    llvm::Expected<std::string> text = readFile(absolute(path));
+    if (!header.consume_back(".in") || !text) {
+      if (!text)
+        llvm::consumeError(text.takeError());
+      continue;
+    }
+    GeneratedHeader made = generateHeader(*text);
+    Out.Notes.push_back(fmt::format(
+        "{} is made by the build; parsed as {} says, with {} on, {} off and {} unknown", header.str(),
+        path, made.On.empty() ? "nothing" : llvm::join(made.On, ", "),
+        countOf(made.Off, "name"), countOf(made.Holes, "value")));
   }
 }
 
