@@ -5,6 +5,7 @@
 #include "Model/Names.h"
 #include "Model/Serialize.h"
 #include "Report/Report.h"
+#include "Score/Score.h"
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "llvm/ADT/STLExtras.h"
@@ -269,6 +270,10 @@ llvm::Expected<int> runReported(const Invocation &in,
   llvm::Expected<std::vector<Gate>> gates = wantedGates(in.Options);
   if (!gates)
     return gates.takeError();
+  std::string parameters = in.Options.getLastArgValue(OPT_params, in.Share + "/mappings/effort.json").str();
+  llvm::Expected<EffortModel> effort = readEffortModel(parameters, in.Share + "/mappings/schema");
+  if (!effort)
+    return effort.takeError();
   std::optional<AuditRecord> before;
   if (in.Options.hasArg(OPT_baseline)) {
     llvm::Expected<AuditRecord> record = readRecord(in.Options.getLastArgValue(OPT_baseline));
@@ -283,6 +288,7 @@ llvm::Expected<int> runReported(const Invocation &in,
   if (!result)
     return result.takeError();
   Audit &audit = result->Found;
+  audit.Scores = scoreAudit(audit, *effort);
   int gateCode = ExitDone;
   if (before || !gates->empty()) {
     AuditRecord now = recordOf(audit);
@@ -293,7 +299,10 @@ llvm::Expected<int> runReported(const Invocation &in,
         return compared.takeError();
       changed = std::move(*compared);
     }
-    gateCode = applyGates(*gates, now, changed ? &*changed : nullptr);
+    llvm::Expected<int> code = applyGates(*gates, before ? &*before : nullptr, now, changed ? &*changed : nullptr);
+    if (!code)
+      return code.takeError();
+    gateCode = *code;
     if (changed)
       keepNew(audit, *changed);
   }

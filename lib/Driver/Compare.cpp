@@ -19,13 +19,18 @@ llvm::Expected<std::vector<Gate>> wantedGates(const llvm::opt::InputArgList &opt
   return out;
 }
 
-int applyGates(llvm::ArrayRef<Gate> gates, const AuditRecord &now, const Comparison *since) {
+llvm::Expected<int> applyGates(llvm::ArrayRef<Gate> gates, const AuditRecord *old, const AuditRecord &now,
+                               const Comparison *since) {
   int code = ExitDone;
-  for (const Gate &gate : gates)
-    if (std::optional<std::string> why = failure(gate, now, since)) {
-      llvm::errs() << "ascendify: gate '" << gate.Text << "' failed: " << *why << "\n";
+  for (const Gate &gate : gates) {
+    llvm::Expected<std::optional<std::string>> why = failure(gate, old, now, since);
+    if (!why)
+      return why.takeError();
+    if (*why) {
+      llvm::errs() << "ascendify: gate '" << gate.Text << "' failed: " << **why << "\n";
       code = ExitGateFailed;
     }
+  }
   return code;
 }
 
@@ -65,7 +70,7 @@ llvm::Expected<int> runCompare(const Invocation &in) {
     llvm::outs() << text;
   else if (llvm::Error error = writeFile(path, text))
     return std::move(error);
-  return applyGates(*gates, *now, &*changed);
+  return applyGates(*gates, &*old, *now, &*changed);
 }
 
 } // namespace ascendify

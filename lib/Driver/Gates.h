@@ -10,6 +10,7 @@ namespace ascendify {
 llvm::Expected<std::vector<Gate>> wantedGates(const llvm::opt::InputArgList &options);
 
 /// Says on standard error which of \p gates fail and why. \returns ExitGateFailed or ExitDone.
-int applyGates(llvm::ArrayRef<Gate> gates, const AuditRecord &now, const Comparison *since);
+llvm::Expected<int> applyGates(llvm::ArrayRef<Gate> gates, const AuditRecord *old, const AuditRecord &now,
+                               const Comparison *since);
 
 } // namespace ascendify

@@ -54,7 +54,7 @@ defm dump_stage : Takes<"dump", "STAGE", ReadVis, "Print one stage as JSON inste
 def no_cache : On<"no-cache", ReadVis, "Do not read or write cached facts">;
 defm cache_dir : Takes<"cache-dir", "DIR", ReadVis, "Where facts are cached (default: ascendify in the user's cache folder)">;
 defm baseline : Takes<"baseline", "FILE", [AuditVis, MergeVis], "Report only findings that an earlier audit (JSON) does not have">;
-defm fail_on : Takes<"fail-on", "EXPR", [AuditVis, CompareVis, MergeVis], "Exit with 1 when it holds: new-blockers, new-findings[>=likely], coverage<N; repeatable">;
+defm fail_on : Takes<"fail-on", "EXPR", [AuditVis, CompareVis, MergeVis], "Exit with 1 when it holds: new-blockers, new-findings[>=likely], friction>N, friction-delta>N, effort-delta>N, coverage<N; repeatable">;
 defm shard : Takes<"shard", "K/N", [AuditVis], "Audit only the K-th of N parts, for 'ascendify merge'">;
 
 defm style : Takes<"style", "native|portable", [MigrateVis], "How the output is written">;
@@ -66,7 +66,7 @@ def coexist : On<"coexist", [MigrateVis], "Keep the CUDA build beside the new on
 defm merge_base : Takes<"merge-base", "DIR", [MigrateVis], "Output of an earlier run, to keep what people changed since", [NotBuilt]>;
 def annotate : On<"annotate", [MigrateVis], "Put a comment above what was not rewritten">;
 def check : On<"check", [RunVis], "Report races, divergent barriers and out-of-bounds accesses", [NotBuilt]>;
-defm params : Takes<"params", "FILE", [CostVis], "Parameters of the cost model", [NotBuilt]>;
+defm params : Takes<"params", "FILE", [AuditVis, CostVis, MergeVis], "Parameters of effort and score, instead of the built-in ones">;
 defm timeout : Takes<"timeout", "SECONDS", [RunVis], "End the program after this time, with exit code 124 (default: no limit)">;
 def include_folder : JoinedOrSeparate<["-"], "I">, Visibility<[RunVis, VerifyVis]>, MetaVarName<"DIR">,
                      HelpText<"Folder to look for included files in; repeatable">;

@@ -9,6 +9,7 @@
 
 #include "Model/Finding.h"
 #include "Model/Kernel.h"
+#include "Model/Score.h"
 #include "Model/Unit.h"
 #include <map>
 
@@ -128,6 +129,7 @@ struct Audit {
   std::map<std::string, Tally> ByLibrary; ///< as Total
   uint64_t Launches = 0;
   bool Interrupted = false;
+  std::vector<Score> Scores;          ///< in the order of Profiles; empty until scored
   std::optional<SinceBaseline> Since; ///< with `--baseline`
 
   /// Whether anything of the platform was found.

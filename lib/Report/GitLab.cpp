@@ -18,7 +18,9 @@ const char *severityOf(const Finding &f) {
   case Axis::Blocker:
     return "blocker";
   case Axis::Hazard:
-    return f.Sureness == Likelihood::Certain ? "critical" : f.Sureness == Likelihood::Likely ? "major" : "minor";
+    return f.Sureness == Likelihood::Certain  ? "critical"
+           : f.Sureness == Likelihood::Likely ? "major"
+                                              : "minor";
   case Axis::Volume:
     return "info";
   }
@@ -32,12 +34,14 @@ std::string renderGitLab(const Audit &audit, const ReportOptions &) {
   for (const Finding &f : audit.Findings) {
     if (f.SuppressedBy != Silenced::No)
       continue;
-    out.push_back({{"description", f.Message + (f.Advice.empty() ? "" : ". Instead: " + f.Advice)},
-                   {"check_name", "ascendify-" + f.Id},
-                   // The fingerprint does not depend on the profile; two entries must differ.
-                   {"fingerprint", f.Fingerprint + (f.Profile.empty() ? "" : "/" + f.Profile)},
-                   {"severity", severityOf(f)},
-                   {"location", {{"path", f.Place.File}, {"lines", {{"begin", std::max(1u, unsigned(f.Place.Line))}}}}}});
+    out.push_back(
+        {{"description", f.Message + (f.Advice.empty() ? "" : ". Instead: " + f.Advice)},
+         {"check_name", "ascendify-" + f.Id},
+         // The fingerprint does not depend on the profile; two entries must differ.
+         {"fingerprint", f.Fingerprint + (f.Profile.empty() ? "" : "/" + f.Profile)},
+         {"severity", severityOf(f)},
+         {"location",
+          {{"path", f.Place.File}, {"lines", {{"begin", std::max(1u, unsigned(f.Place.Line))}}}}}});
   }
   return dumpJson(out);
 }

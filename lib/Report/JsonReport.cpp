@@ -7,6 +7,7 @@
 #include "Model/Names.h"
 #include "Report/Report.h"
 #include "Support/Json.h"
+#include <cmath>
 
 namespace ascendify {
 namespace {
@@ -213,6 +214,55 @@ Json summary(const Audit &audit) {
   return out;
 }
 
+Json range(const EffortRange &r) {
+  auto rounded = [](double hours) { return std::round(hours * 100) / 100; };
+  return {{"p10", rounded(r.P10)}, {"p50", rounded(r.P50)}, {"p90", rounded(r.P90)}};
+}
+
+/// Rounded so that the last bits of a sum never show.
+double rounded(double value) { return std::round(value * 10000) / 10000; }
+
+Json scores(const Audit &audit) {
+  Json out = Json::object();
+  for (const Score &s : audit.Scores) {
+    auto parts = [](const std::vector<ScorePart> &list) {
+      Json all = Json::array();
+      for (const ScorePart &part : list)
+        all.push_back({{"name", part.Name}, {"weight", rounded(part.Weight)}});
+      return all;
+    };
+    Json items = Json::array();
+    for (const Contribution &c : s.Contributions) {
+      Json one = {{"item", c.Item},
+                  {"class", c.Class},
+                  {"axis", nameOf(c.Kind).str()},
+                  {"count", c.Count},
+                  {"files", c.Files},
+                  {"weight", rounded(c.Weight)},
+                  {"share", s.Weight > 0 ? rounded(c.Weight / s.Weight) : 0},
+                  {"effort_hours", range(c.Hours)},
+                  {"first", place(c.First)}};
+      addIf(one, "library", c.Library);
+      items.push_back(std::move(one));
+    }
+    Json axes = Json::object();
+    for (Axis axis : {Axis::Volume, Axis::Blocker, Axis::Hazard})
+      axes[axis == Axis::Volume ? "volume" : axis == Axis::Blocker ? "blockers" : "hazards"] = rounded(s.Axes[size_t(axis)]);
+    out[s.Profile] = {{"friction", rounded(s.Friction)},
+                      {"weight", rounded(s.Weight)},
+                      {"density", rounded(s.Density)},
+                      {"axes", std::move(axes)},
+                      {"performance_risk", rounded(s.PerformanceRisk)},
+                      {"effort_hours", range(s.Hours)},
+                      {"calibrated", s.Calibrated},
+                      {"contributions", std::move(items)},
+                      {"by_file", parts(s.Files)},
+                      {"by_library", parts(s.Libraries)},
+                      {"by_category", parts(s.Categories)}};
+  }
+  return out;
+}
+
 /// The text of an object as dumpJson writes it, made member by member: as one value, a long audit
 /// takes many times the memory of its text.
 class ObjectText {
@@ -287,6 +337,8 @@ std::string renderJson(const Audit &audit, const ReportOptions &) {
   list("kernels", audit.Kernels, kernel);
   list("findings", audit.Findings, finding);
   list("work", audit.Work, work);
+  if (!audit.Scores.empty())
+    text.member("score", scores(audit));
   text.member("summary", summary(audit));
   return text.finish();
 }

@@ -17,25 +17,31 @@ namespace {
 
 class MarkdownReport {
 public:
-  MarkdownReport(const Audit &audit, const ReportOptions &options) : A(audit), Most(options.Verbose ? ~size_t(0) : 10) {}
+  MarkdownReport(const Audit &audit, const ReportOptions &options)
+      : A(audit), Most(options.Verbose ? ~size_t(0) : 10) {}
 
   std::string render() {
     Out = fmt::format("# {}: CUDA to Ascend\n\n", escapeMarkdown(A.RootName));
     if (A.Interrupted)
       Out += "**Interrupted: this report is partial; counts are lower bounds.**\n\n";
     const Coverage &c = A.Seen;
-    Out += fmt::format("{}, {}, {}, {}, {}. CUDA {}, {}; target {}.\n\n", countOf(c.Files, "file"), countOf(c.Lines, "line"),
-                       countOf(c.CudaFiles, "CUDA file"), countOf(A.Kernels.size(), "kernel"),
-                       countOf(A.Launches, "launch", "launches"), escapeMarkdown(A.CudaVersion.Value),
-                       codeSpan(A.Architecture.Value), escapeMarkdown(join(A.Profiles)));
+    Out +=
+        fmt::format("{}, {}, {}, {}, {}. CUDA {}, {}; target {}.\n\n", countOf(c.Files, "file"),
+                    countOf(c.Lines, "line"), countOf(c.CudaFiles, "CUDA file"),
+                    countOf(A.Kernels.size(), "kernel"), countOf(A.Launches, "launch", "launches"),
+                    escapeMarkdown(A.CudaVersion.Value), codeSpan(A.Architecture.Value),
+                    escapeMarkdown(join(A.Profiles)));
     coverage();
     if (!A.anyCuda()) {
       Out += "No CUDA found.\n";
       return std::move(Out);
     }
+    score();
     dispositions();
     findings("Blockers", [](const Finding &f) { return f.Kind == Axis::Blocker; });
-    findings("Look twice", [](const Finding &f) { return f.Kind == Axis::Hazard && f.Sureness != Likelihood::Possible; });
+    findings("Look twice", [](const Finding &f) {
+      return f.Kind == Axis::Hazard && f.Sureness != Likelihood::Possible;
+    });
     work("By hand", Disposition::Manual);
     work("Unknown", Disposition::Unknown);
     for (const std::string &note : A.Notes)
@@ -54,10 +60,11 @@ private:
   void coverage() {
     const Coverage &c = A.Seen;
     Out += "## Coverage\n\n| seen | files | of them CUDA |\n|---|---:|---:|\n";
-    Out += fmt::format("| parsed: complete syntax tree | {} | {} |\n| recovered: parsed past errors | {} | {} |\n"
-                       "| lexed: tokens only | {} | {} |\n\n",
-                       grouped(c.Parsed), grouped(c.CudaParsed), grouped(c.Recovered), grouped(c.CudaRecovered),
-                       grouped(c.Lexed), grouped(c.CudaLexed));
+    Out += fmt::format(
+        "| parsed: complete syntax tree | {} | {} |\n| recovered: parsed past errors | {} | {} |\n"
+        "| lexed: tokens only | {} | {} |\n\n",
+        grouped(c.Parsed), grouped(c.CudaParsed), grouped(c.Recovered), grouped(c.CudaRecovered),
+        grouped(c.Lexed), grouped(c.CudaLexed));
     for (const auto &[list, what] : {std::pair(&c.Unread, "not read"), {&c.Failures, "not parsed"}})
       for (const LeftOut &one : *list)
         Out += fmt::format("- {}: {}: {}\n", what, codeSpan(one.Path), escapeMarkdown(one.Reason));
@@ -65,15 +72,35 @@ private:
       Out += "\n";
   }
 
+  void score() {
+    for (const Score &s : A.Scores) {
+      Out += fmt::format(
+          "## Friction {:.0f} of 100 on {}\n\n{:.1f} engineer-hours ({:.1f} to {:.1f}){}; "
+          "performance risk {:.0f} of "
+          "100.\n\n| share | item | axis | places | hours |\n|---:|---|---|---:|---:|\n",
+          s.Friction, s.Profile, s.Hours.P50, s.Hours.P10, s.Hours.P90,
+          s.Calibrated ? "" : ", an estimate that is not calibrated", s.PerformanceRisk);
+      for (size_t i = 0; i < s.Contributions.size() && i < Most; ++i) {
+        const Contribution &c = s.Contributions[i];
+        Out += fmt::format("| {:.0f}% | {} | {} | {} | {:.1f} |\n",
+                           s.Weight > 0 ? 100 * c.Weight / s.Weight : 0, codeSpan(c.Item),
+                           nameOf(c.Kind).str(), grouped(c.Count), c.Hours.P50);
+      }
+      Out += "\n";
+    }
+  }
+
   void dispositions() {
-    Out += fmt::format("## {} of the CUDA platform\n\n| profile | style | automatic | by hand | none | unknown |\n"
-                       "|---|---|---:|---:|---:|---:|\n",
-                       countOf(A.Total.Uses, "use"));
+    Out += fmt::format(
+        "## {} of the CUDA platform\n\n| profile | style | automatic | by hand | none | unknown |\n"
+        "|---|---|---:|---:|---:|---:|\n",
+        countOf(A.Total.Uses, "use"));
     for (size_t p = 0; p < A.Profiles.size(); ++p)
       for (size_t s = 0; s < A.Styles.size(); ++s) {
         const Tally &t = A.ByOutcome[A.index(p, s)];
-        Out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", A.Profiles[p], A.Styles[s], grouped(t.Automatic),
-                           grouped(t.Manual), grouped(t.Unsupported), grouped(t.Unknown));
+        Out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", A.Profiles[p], A.Styles[s],
+                           grouped(t.Automatic), grouped(t.Manual), grouped(t.Unsupported),
+                           grouped(t.Unknown));
       }
     Out += "\n";
   }
@@ -95,12 +122,14 @@ private:
     for (const auto &[key, group] : groups)
       list.push_back(&group);
     llvm::sort(list, [](const Group *a, const Group *b) {
-      return std::tie(b->Count, a->First->Id, a->First->Symbol) < std::tie(a->Count, b->First->Id, b->First->Symbol);
+      return std::tie(b->Count, a->First->Id, a->First->Symbol) <
+             std::tie(a->Count, b->First->Id, b->First->Symbol);
     });
     rows(title, list.size(), [&](size_t i) {
       const Finding &f = *list[i]->First;
       return fmt::format("| {} | {} | {} | {} |\n", grouped(list[i]->Count), codeSpan(f.Id),
-                         codeSpan(fmt::format("{}:{}", f.Place.File, f.Place.Line)), escapeMarkdown(f.Message));
+                         codeSpan(fmt::format("{}:{}", f.Place.File, f.Place.Line)),
+                         escapeMarkdown(f.Message));
     });
   }
 
@@ -111,9 +140,10 @@ private:
         list.push_back(&w);
     rows(title, list.size(), [&](size_t i) {
       const WorkItem &w = *list[i];
-      return fmt::format("| {} | {} | {} | {} |\n", grouped(w.Uses), codeSpan(w.Symbol),
-                         codeSpan(fmt::format("{}:{}", w.First.File, w.First.Line)),
-                         escapeMarkdown(w.Reason + (w.Advice.empty() ? "" : ". Instead: " + w.Advice)));
+      return fmt::format(
+          "| {} | {} | {} | {} |\n", grouped(w.Uses), codeSpan(w.Symbol),
+          codeSpan(fmt::format("{}:{}", w.First.File, w.First.Line)),
+          escapeMarkdown(w.Reason + (w.Advice.empty() ? "" : ". Instead: " + w.Advice)));
     });
   }
 

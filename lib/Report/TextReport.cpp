@@ -51,6 +51,7 @@ public:
     coverage();
     sinceBaseline();
     if (A.anyCuda()) {
+      score();
       dispositions();
       libraries();
       workItems("In the way: no counterpart", Disposition::Unsupported, 10);
@@ -147,6 +148,38 @@ private:
           fmt::format("… and {} more {} (--verbose lists them)", grouped(all - shown), what), 4,
           Tone::Dim);
   }
+
+  static std::string hours(double value) {
+    return value < 10 ? fmt::format("{:.1f}", value) : grouped(uint64_t(value + 0.5));
+  }
+
+  /// The figures, and what they are made of: nobody believes a number that does not say why.
+  void score() {
+    if (A.Scores.empty())
+      return;
+    bool several = A.Scores.size() > 1;
+    for (const Score &s : A.Scores) {
+      P.heading(fmt::format("Friction {:.0f} of 100{}: {} engineer-hours ({} to {}{})", s.Friction,
+                            several ? " on " + s.Profile : "", hours(s.Hours.P50), hours(s.Hours.P10), hours(s.Hours.P90),
+                            s.Calibrated ? "" : "; estimate, not calibrated"));
+      std::vector<std::vector<Cell>> rows;
+      for (size_t i = 0; i < s.Contributions.size() && i < limit(5); ++i) {
+        const Contribution &c = s.Contributions[i];
+        rows.push_back({{fmt::format("{:.0f}%", s.Weight > 0 ? 100 * c.Weight / s.Weight : 0), Tone::Plain, true},
+                        {c.Item, c.Kind == Axis::Blocker ? Tone::Bad : c.Kind == Axis::Hazard ? Tone::Warn : Tone::Plain},
+                        {grouped(c.Count) + "×", Tone::Dim, true},
+                        {hours(c.Hours.P50) + " h", Tone::Dim, true},
+                        {at(c.First)}});
+      }
+      P.table(rows, 2, /*keepEnd=*/true);
+      P.paragraph(fmt::format("volume {:.0f}%, blockers {:.0f}%, hazards {:.0f}% of the weight; performance risk {:.0f} of 100",
+                              percentOf(s, Axis::Volume), percentOf(s, Axis::Blocker), percentOf(s, Axis::Hazard),
+                              s.PerformanceRisk),
+                  2, Tone::Dim);
+    }
+  }
+
+  static double percentOf(const Score &s, Axis axis) { return s.Weight > 0 ? 100 * s.Axes[size_t(axis)] / s.Weight : 0; }
 
   void dispositions() {
     P.heading(fmt::format("{} of the CUDA platform", countOf(A.Total.Uses, "use")));

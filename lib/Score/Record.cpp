@@ -67,6 +67,8 @@ AuditRecord recordOf(const Audit &audit) {
   out.Interrupted = audit.Interrupted;
   out.CudaFiles = audit.Seen.CudaFiles;
   out.CudaSeen = audit.Seen.CudaParsed + audit.Seen.CudaRecovered;
+  for (const Score &score : audit.Scores)
+    out.Scores[score.Profile] = {score.Friction, score.Hours.P50};
   for (const Finding &f : audit.Findings)
     if (counts(f))
       out.Findings.push_back(f);
@@ -108,6 +110,17 @@ llvm::Expected<AuditRecord> readRecord(llvm::StringRef path) {
     out.CudaFiles = uint64_t(getInt(*cuda, "files"));
     out.CudaSeen = uint64_t(getInt(*cuda, "parsed")) + uint64_t(getInt(*cuda, "recovered"));
   }
+  if (const Json *scores = getMember(*file, "score"); scores && scores->is_object())
+    for (const auto &[profile, score] : scores->items()) {
+      const Json *friction = getMember(score, "friction"),
+                 *hours = getMember(score, "effort_hours");
+      const Json *median = hours ? getMember(*hours, "p50") : nullptr;
+      if (!friction || !friction->is_number() || !median || !median->is_number())
+        return makeError("'{}': the score for {} has no friction or no effort; the file was "
+                         "changed after it was written",
+                         name, profile);
+      out.Scores[profile] = {friction->get<double>(), median->get<double>()};
+    }
   for (size_t i = 0; i < findings->size(); ++i) {
     Finding finding;
     if (std::string wrong = read((*findings)[i], finding); !wrong.empty())

@@ -10,6 +10,7 @@
 #include "Model/Audit.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
+#include <map>
 
 namespace ascendify {
 
@@ -20,6 +21,10 @@ struct AuditRecord {
   bool Interrupted = false;
   uint64_t CudaFiles = 0, CudaSeen = 0; ///< CUDA files; those of them with a syntax tree
   std::vector<Finding> Findings;        ///< those that count: not silenced; sorted
+  struct Figures {
+    double Friction = 0, Hours = 0; ///< 0 to 100; median engineer-hours
+  };
+  std::map<std::string, Figures> Scores; ///< by profile; empty in an audit without scores
 
   /// Percent of the CUDA files that have a syntax tree; 100 without CUDA files.
   double coverage() const {

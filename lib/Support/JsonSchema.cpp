@@ -116,7 +116,8 @@ struct JsonSchema::Node {
   bool Closed = false; ///< no other properties
   const Node *Additional = nullptr, *PropertyNames = nullptr, *Items = nullptr;
   size_t MinItems = 0, MinLength = 0;
-  std::optional<double> Minimum;
+  std::optional<size_t> MaxItems;
+  std::optional<double> Minimum, Maximum;
   bool UniqueItems = false;
   std::unique_ptr<llvm::Regex> Pattern;
   std::string PatternText;
@@ -210,10 +211,14 @@ struct JsonSchema::Compiler {
         node.Items = compile(value, at);
       } else if (key == "minItems") {
         node.MinItems = getInt(schema, key);
+      } else if (key == "maxItems") {
+        node.MaxItems = getInt(schema, key);
       } else if (key == "minLength") {
         node.MinLength = getInt(schema, key);
       } else if (key == "minimum") {
         node.Minimum = getNumber(schema, key);
+      } else if (key == "maximum") {
+        node.Maximum = getNumber(schema, key);
       } else if (key == "uniqueItems") {
         node.UniqueItems = getBool(schema, key);
       } else if (key == "pattern") {
@@ -287,6 +292,9 @@ struct JsonSchema::Checker {
     if (node.Minimum && value.is_number() && value.get<double>() < *node.Minimum)
       problem(fmt::format("{} is {}, expected at least {}", subject(pointer()), shown(value),
                           *node.Minimum));
+    if (node.Maximum && value.is_number() && value.get<double>() > *node.Maximum)
+      problem(fmt::format("{} is {}, expected at most {}", subject(pointer()), shown(value),
+                          *node.Maximum));
     if (type == Object)
       checkObject(node, value);
     if (type == Array)
@@ -359,6 +367,9 @@ struct JsonSchema::Checker {
     if (value.size() < node.MinItems)
       problem(fmt::format("{} has {} elements, expected at least {}", subject(pointer()),
                           value.size(), node.MinItems));
+    if (node.MaxItems && value.size() > *node.MaxItems)
+      problem(fmt::format("{} has {} elements, expected at most {}", subject(pointer()),
+                          value.size(), *node.MaxItems));
     std::vector<std::string> seen;
     for (size_t i = 0; i < value.size(); ++i) {
       Path.push_back(std::to_string(i));

@@ -7,8 +7,8 @@
 //
 // The part of draft-07 that is understood: $ref inside the file, type, enum,
 // const, properties, required, additionalProperties, propertyNames, items,
-// minItems, uniqueItems, minLength, minimum, pattern (with patternErrorMessage),
-// oneOf/anyOf, allOf, if/then/else. Any other keyword is an error of the schema,
+// minItems, maxItems, uniqueItems, minLength, minimum, maximum, pattern (with
+// patternErrorMessage), oneOf/anyOf, allOf, if/then/else. Any other keyword is an error of the schema,
 // so none is silently ignored.
 //
 //===----------------------------------------------------------------------===//
