@@ -58,11 +58,17 @@ void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
   std::map<std::string, const Formula *> inputs = inputsOf(blocks);
   std::set<std::string> divisors = divisorsOf(blocks);
   unsigned grows = 0;
-  bool loops = false, opaque = false;
+  bool loops = false, opaque = false, oneVariable = true, unnamed = false;
+  llvm::StringRef variable;
   for (const auto &[key, input] : inputs) {
     if (divisors.count(key) || input->From == InputKind::Device)
       continue;
     ++grows;
+    unnamed |= llvm::StringRef(input->Name).contains(' ') && input->Bounds.Hi > limit; // an expression that was given up
+    // The extents of one variable are one input.
+    auto [owner, member] = llvm::StringRef(input->Name).rsplit('.');
+    oneVariable &= (member == "x" || member == "y" || member == "z") && (variable.empty() || owner == variable);
+    variable = owner;
     loops |= input->From == InputKind::Looping;
     opaque |= input->From == InputKind::Opaque;
   }
@@ -83,7 +89,7 @@ void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
   std::optional<Threshold> threshold = thresholdOf(blocks, limit, CudaBlockThreads);
   if (!threshold)
     return;
-  bool sure = !loops && (divides || grows > 1);
+  bool sure = !loops && !unnamed && (divides || (grows > 1 && !oneVariable));
   Finding f = findingAt(launch, sure ? Likelihood::Likely : Likelihood::Possible);
   std::string text = textOf(blocks);
   if (text.size() > 120)

@@ -27,6 +27,8 @@ void warpPartialMask(const CheckInput &in, FindingSink sink) {
         std::string what;
         if (value.Constant) {
           what = fmt::format("is {:#x}, not all 32 lanes", uint32_t(*value.Constant));
+        } else if (value.Mask == MaskSource::Constant) {
+          what = "is a constant that leaves out lanes, on one of the ways here";
         } else if (value.Mask == MaskSource::Ballot) {
           what = "comes from a ballot, so it leaves out lanes";
         } else if (value.Mask == MaskSource::Match) {

@@ -133,6 +133,8 @@ FormulaRef combine(Formula::Operator op, FormulaRef a, FormulaRef b) {
     if (b->Op == Formula::Constant && b->Bounds.Lo == 1)
       return a;
   }
+  if (op == Formula::Divide && b->Op == Formula::Constant && b->Bounds.Lo == 1)
+    return a;
   auto out = std::make_shared<Formula>();
   out->Op = op;
   out->Size = a->Size + b->Size + 1;
@@ -243,10 +245,13 @@ std::string textOf(const FormulaRef &f) {
       return "ceil(" + textOf(n) + " / " + textOf(f->B) + ")";
   }
   auto operand = [&](const FormulaRef &o, bool right) {
-    bool plain = o->Op == Formula::Constant || o->Op == Formula::Input || o->Op == Formula::Min ||
-                 o->Op == Formula::Max || o->Op == Formula::Either ||
-                 (o->Op == Formula::Divide && textOf(o).starts_with("ceil(")) ||
-                 (o->Op == f->Op && !right && f->Op == Formula::Multiply) || o->Op == Formula::Within;
+    const Formula *shown = o.get();
+    while (shown->Op == Formula::Within)
+      shown = shown->A.get();
+    bool plain = shown->Op == Formula::Constant || shown->Op == Formula::Input || shown->Op == Formula::Min ||
+                 shown->Op == Formula::Max || shown->Op == Formula::Either ||
+                 (shown->Op == Formula::Divide && textOf(o).starts_with("ceil(")) ||
+                 (shown->Op == f->Op && !right && f->Op == Formula::Multiply);
     return plain ? textOf(o) : "(" + textOf(o) + ")";
   };
   return operand(f->A, false) + " " + spelling(f->Op) + " " + operand(f->B, true);
@@ -257,6 +262,7 @@ std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, int64_t
   std::set<std::string> divisors = divisorsOf(f);
   std::map<std::string, IntRange> at;
   std::vector<const Formula *> grows;
+  unsigned devices = 0;
   Threshold out;
   int64_t top = 0;
   auto name = [](std::vector<std::string> &into, const std::string &text) {
@@ -269,7 +275,8 @@ std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, int64_t
       at[key] = {value, value};
       name(out.Divisors, input->Name);
     } else if (input->From == InputKind::Device) {
-      int64_t value = std::min<int64_t>(input->Bounds.Hi, divisor);
+      // Multiprocessors; what multiplies them are the blocks that one holds, at most 32.
+      int64_t value = std::min<int64_t>(input->Bounds.Hi, devices++ ? 32 : divisor);
       at[key] = {value, value};
     } else {
       grows.push_back(input);

@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Flow/HostOrder.h"
-#include <utility>
 
 namespace ascendify {
 
@@ -36,15 +35,26 @@ void HostOrder::State::merge(const State &other) {
         return std::pair(variable, value);
     return std::nullopt;
   };
+  // Whether the work is left in \p state under that condition at most.
+  auto holds = [](const State &state, const Queued &work, const std::pair<std::string, bool> &condition) {
+    auto it = state.Only.find(work);
+    auto known = state.Known.find(condition.first);
+    return (it != state.Only.end() && it->second == condition) ||
+           (known != state.Known.end() && known->second == condition.second);
+  };
   std::map<Queued, std::pair<std::string, bool>> only;
   for (const Queued &work : Work) {
-    auto mine = std::as_const(Only).find(work), theirs = other.Only.find(work);
     if (!other.Work.count(work)) {
       if (auto why = reason(*this, other, work))
         only[work] = *why;
-    } else if (mine != std::as_const(Only).end() && theirs != other.Only.end() && mine->second == theirs->second) {
-      only.insert(*mine);
+      continue;
     }
+    auto mine = Only.find(work);
+    auto theirs = other.Only.find(work);
+    if (mine != Only.end() && holds(other, work, mine->second))
+      only.insert(*mine);
+    else if (theirs != other.Only.end() && holds(*this, work, theirs->second))
+      only.insert(*theirs);
   }
   for (const Queued &work : other.Work)
     if (!Work.count(work))

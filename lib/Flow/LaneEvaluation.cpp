@@ -349,7 +349,10 @@ LaneValue LaneEvaluation::evaluate(uint32_t expr) {
     for (const Variable &outer : B.Outer)
       if (outer.Captured && e.Usr == outer.Usr)
         return differing(Differs::Unknown, Differs::Unknown);
-    return {};
+    LaneValue out;
+    // What a pattern names and nobody declares outside is a parameter of the template.
+    out.Open = B.Template && llvm::none_of(B.Outer, [&](const Variable &outer) { return e.Usr == outer.Usr; });
+    return out;
   }
   case ExprKind::Member:
     return known ? fixed : member(e, expr);

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Flow/LaneValue.h"
+#include <numeric>
 
 namespace ascendify {
 namespace {
@@ -23,14 +24,25 @@ LaneValue both(const LaneValue &a, const LaneValue &b) {
   if (out.Shuffled)
     out.Lanes = std::min(out.Lanes, Differs::Unknown);
   out.Mask = std::max(a.Mask, b.Mask);
+  out.Open = a.Open || b.Open;
   return out;
 }
+
+/// Sets what \p base is counted by, if that leaves the threads apart.
+void stride(LaneValue &out, uint32_t base, uint32_t by) {
+  if (base && by && base <= by)
+    out.Base = base, out.Stride = by;
+}
+
+uint32_t baseOf(const LaneValue &v) { return v.Base ? v.Base : v.Below; }
 
 /// A row of the block may end inside a warp; its number still counts lanes.
 bool sharedByWarp(const LaneValue &v) { return v.Lanes <= Differs::Unknown && v.Multiple; }
 
 LaneValue add(const LaneValue &a, const LaneValue &b) {
   LaneValue out = both(a, b);
+  if (b.Constant && *b.Constant > 0 && *b.Constant <= UINT32_MAX)
+    stride(out, baseOf(a), std::gcd(a.Stride, uint32_t(*b.Constant)));
   out.Multiple = a.Multiple && b.Multiple;
   if (a.Is == LaneValue::Row && b.Is == LaneValue::ThreadX) {
     out.Ranked = true;
@@ -110,6 +122,9 @@ LaneValue compare(llvm::StringRef op, const LaneValue &a, const LaneValue &b) {
     if (*b.Constant >= least || *b.Constant < 0 || (order && *b.Constant == 0))
       return {};
   }
+  // Every thread counts to it in the same number of steps.
+  if (b.Constant && a.Stride && (order || behind) && (*b.Constant + behind) % a.Stride == 0)
+    return {};
   if (a.Ranked && b.Lanes == Differs::No) {
     bool edge = order ? b.Multiple
                       : behind && b.Constant && (*b.Constant + 1) % Warp == 0;
@@ -120,7 +135,7 @@ LaneValue compare(llvm::StringRef op, const LaneValue &a, const LaneValue &b) {
   bool sure = b.Constant && a.Below;
   for (Differs *level : {&out.Lanes, &out.Threads})
     if (*level == Differs::Index && !sure)
-      *level = Differs::Bound;
+      *level = b.Open ? Differs::Unknown : Differs::Bound;
   return out;
 }
 
@@ -136,6 +151,11 @@ LaneValue join(const LaneValue &a, const LaneValue &b) {
     out.Is = a.Is;
   if (a.Below == b.Below)
     out.Below = a.Below;
+  if (baseOf(a) == baseOf(b))
+    stride(out, baseOf(a), std::gcd(a.Stride, b.Stride));
+  for (const LaneValue *one : {&a, &b})
+    if (one->Constant && uint32_t(*one->Constant) != 0xffffffffu)
+      out.Mask = MaskSource::Constant;
   return out;
 }
 

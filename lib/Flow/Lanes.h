@@ -34,7 +34,7 @@ enum class Differs : uint8_t {
 };
 
 /// What a mask of lanes is made of.
-enum class MaskSource : uint8_t { None, Active, Ballot, Match };
+enum class MaskSource : uint8_t { None, Active, Ballot, Match, Constant };
 
 struct LaneValue {
   Differs Lanes = Differs::No;   ///< between the lanes of a warp
@@ -43,6 +43,10 @@ struct LaneValue {
   Differs InnerLanes = Differs::No, InnerThreads = Differs::No;
   bool Ranked = false;   ///< lane plus a multiple of 32 that the warp shares
   bool Multiple = false; ///< of 32
+  bool Open = false;     ///< made of a template argument that is not known: decided when it is compiled
+  /// In [0, Base) plus a multiple of Stride that all threads share; 0: not known. A loop over threads by the
+  /// block's size counts so.
+  uint32_t Base = 0, Stride = 0;
   bool Shuffled = false; ///< combined from several lanes: may be equal again
   MaskSource Mask = MaskSource::None;
   /// Steps towards the thread's number in its block.

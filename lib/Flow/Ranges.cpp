@@ -42,10 +42,15 @@ bool isInteger(llvm::StringRef type) {
 }
 
 /// What a branch tests, without conversions.
-uint32_t condition(const Body &body, const BasicBlock &branch) {
+/// With \p turned: it is tested for being false when that is set behind the call.
+uint32_t condition(const Body &body, const BasicBlock &branch, bool *turned = nullptr) {
   uint32_t at = branch.Condition;
-  while (body.Exprs[at].Kind == ExprKind::Cast && body.Exprs[at].Children.size() == 1)
+  auto denies = [&] { return turned && body.Exprs[at].Kind == ExprKind::Unary && body.Exprs[at].Text == "!"; };
+  while ((body.Exprs[at].Kind == ExprKind::Cast || denies()) && body.Exprs[at].Children.size() == 1) {
+    if (denies())
+      *turned = !*turned;
     at = body.Exprs[at].Children[0];
+  }
   return at;
 }
 
@@ -580,12 +585,13 @@ FormulaRef RangeAnalysis::constrained(Query &q, FormulaRef f, uint32_t block, co
       const BasicBlock &branch = body.Blocks[c];
       if (branch.Condition == NoIndex || branch.Successors.size() != 2 || branch.Terminator == "switch")
         continue;
-      const Expr &test = body.Exprs[condition(body, branch)];
+      bool turned = false;
+      const Expr &test = body.Exprs[condition(body, branch, &turned)];
       if (test.Kind != ExprKind::Binary || !isComparison(test.Text) || test.Children.size() != 2 ||
           !isInteger(body.Exprs[test.Children[0]].Type))
         continue;
       if (std::optional<bool> holds = decided(body, from, c, block, blocked))
-        out.push_back({c, *holds});
+        out.push_back({c, *holds != turned});
     }
     return out;
   };
@@ -603,7 +609,8 @@ FormulaRef RangeAnalysis::constrained(Query &q, FormulaRef f, uint32_t block, co
   for (auto [c, holds] : *branches) {
     if (!*q.Budget)
       break;
-    const Expr *test = &body.Exprs[condition(body, body.Blocks[c])];
+    bool turned = false;
+    const Expr *test = &body.Exprs[condition(body, body.Blocks[c], &turned)];
     --*q.Budget;
     Query plain = q;
     plain.Constrain = false;

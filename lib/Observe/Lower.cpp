@@ -118,8 +118,12 @@ void BodyCollector::inspect(const Stmt *stmt, Candidate &out) {
       decl = shape->getTemplatedDecl();
     if (ofPlatform(decl))
       out.Selected = true;
-    else if (const auto *function = dyn_cast<FunctionDecl>(decl))
+    else if (const auto *function = dyn_cast<FunctionDecl>(decl)) {
       out.Callees.push_back(patternOf(function));
+      // What C++ and CUDA sources call of each other: what it does with the arguments is seen in another unit.
+      out.Selected |= function->isExternC() && !function->isDefined() &&
+                      C.P.originOf(function->getLocation()) == Origin::Root;
+    }
   };
   auto named = [&](DeclarationName name) {
     if (const IdentifierInfo *id = name.getAsIdentifierInfo())

@@ -162,3 +162,17 @@ __global__ void oneThread(float *p) {
     __syncthreads();
 }
 void launch(float *p) { oneThread<<<8, 1>>>(p); }
+__global__ void sameRounds(float *p) {
+  for (int i = threadIdx.x; i < 1024; i += 256)
+    __syncthreads();
+  for (int i = threadIdx.x + 512; i <= 1023; i += 256)
+    __syncthreads();
+}
+void launchRounds(float *p) { sameRounds<<<8, 256>>>(p); }
+__global__ void lastRound(float *p) {
+  for (int i = threadIdx.x; i < 1000; i += 256)
+    __syncthreads(); // likely
+  for (int i = threadIdx.x; i < 1024; i += 128)
+    __syncthreads(); // likely
+}
+void launchLast(float *p) { lastRound<<<8, 256>>>(p); }

@@ -109,3 +109,8 @@ void asManyAsThreads(float *p, int threads) { k<<<threads / 32, threads>>>(p, 1)
 int fromElsewhere(int n);
 void notFollowed(float *p, int n) { k<<<fromElsewhere(n), 256>>>(p, n); }
 void bounded(float *p) { wide<<<1, 2048>>>(p); }
+void denied(float *p, int rows) {
+  if (!(rows > 4096))
+    k<<<rows, 256>>>(p, rows);
+}
+void given(float *p, dim3 grid) { k<<<grid, 256>>>(p, 1); } // possible: grid.x * grid.y * grid.z

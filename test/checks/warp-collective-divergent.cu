@@ -168,3 +168,7 @@ __global__ void lockStep(float *p) {
   if (threadIdx.x % 32 < 16)
     __syncwarp();
 }
+template <int N> __global__ void open(float *p) {
+  for (int i = threadIdx.x; i < N; i += blockDim.x)
+    p[i] = __shfl_sync(FULL, p[i], 0); // possible
+}

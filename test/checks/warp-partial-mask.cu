@@ -70,3 +70,13 @@ __global__ void full(int *p) {
   v += __shfl_sync(everyone, v, 0);
   p[threadIdx.x] = v + __activemask();
 }
+__global__ void tail(int *p, bool last, int n) {
+  unsigned mask = FULL;
+  if (last)
+    mask = 0xffff;
+  p[0] = __shfl_sync(mask, p[1], 0); // certain: is a constant that leaves out lanes, on one of the ways here
+  unsigned same = FULL;
+  if (last)
+    same = ~0u;
+  p[1] = __shfl_sync(same, p[1], 0);
+}

@@ -170,9 +170,9 @@ __global__ void whole_rounds(const float *p, float *out) {
   __shared__ float s[BLOCK];
   for (int i = threadIdx.x; i < 1024; i += BLOCK) {
     s[threadIdx.x] = p[i];
-    __syncthreads(); // expect: none // known: the rounds are not counted
+    __syncthreads(); // expect: none
     out[i] = s[threadIdx.x ^ 1];
-    __syncthreads(); // expect: none // known: the rounds are not counted
+    __syncthreads(); // expect: none
   }
 }
 void run_whole_rounds(const float *p, float *out) { whole_rounds<<<1, BLOCK>>>(p, out); }

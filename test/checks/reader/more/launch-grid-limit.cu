@@ -167,7 +167,7 @@ void occupancy(float *p, int n) {
   int per_sm = 0, sms = 0;
   cudaDeviceGetAttribute(&sms, cudaDevAttrMultiProcessorCount, 0);
   cudaOccupancyMaxActiveBlocksPerMultiprocessor(&per_sm, k, 256, 0);
-  k<<<std::min(sms * per_sm, (n + 255) / 256), 256>>>(p); // expect: none // known: a result of the occupancy query is taken for an input
+  k<<<std::min(sms * per_sm, (n + 255) / 256), 256>>>(p); // expect: none
 }
 
 enum { Width = 1920, Height = 1080 };
@@ -185,7 +185,7 @@ void nested_guards(float *p, int rows, int columns) {
   if (rows < 256 && columns < 256)
     k<<<dim3(rows, columns), 32>>>(p); // expect: none
   if (!(rows > 4096))
-    k<<<rows, 32>>>(p); // expect: none // known: a comparison behind ! bounds nothing
+    k<<<rows, 32>>>(p); // expect: none
 }
 
 void narrow_product(float *p, uint8_t a, uint8_t b) {

@@ -16,7 +16,7 @@ __global__ void one_path(int *p, bool tail) {
   unsigned mask = kFull;
   if (tail)
     mask = 0x00ffffff;
-  p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 3); // expect: warp-partial-mask certain // known: constants on two paths are taken for a value of run time
+  p[threadIdx.x] = __shfl_sync(mask, p[threadIdx.x], 3); // expect: warp-partial-mask certain
 }
 
 __device__ int inner(unsigned m, int v) {
