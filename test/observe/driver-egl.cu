@@ -10,7 +10,8 @@ void f(CUeglStreamConnection *c, CUgraphicsResource *r, CUstream *s) {
 }
 
 // RUN: %ascendify audit %s --no-cache --dump=facts | %python %S/Inputs/facts.py %s | %filecheck %s --match-full-lines --strict-whitespace --implicit-check-not={{.+}}
-//      CHECK:driver-egl.cu:4:8 CUeglStreamConnection type lexed
+//      CHECK:driver-egl.cu:2:10 cuda.h include parsed
+// CHECK-NEXT:driver-egl.cu:4:8 CUeglStreamConnection type lexed
 // CHECK-NEXT:driver-egl.cu:4:34 CUgraphicsResource type parsed @f
 // CHECK-NEXT:driver-egl.cu:4:57 CUstream type parsed @f
 // CHECK-NEXT:driver-egl.cu:5:3 CUeglFrame type lexed
