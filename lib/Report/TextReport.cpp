@@ -159,9 +159,9 @@ private:
       return;
     bool several = A.Scores.size() > 1;
     for (const Score &s : A.Scores) {
-      P.heading(fmt::format("Friction {:.0f} of 100{}: {} engineer-hours ({} to {}{})", s.Friction,
-                            several ? " on " + s.Profile : "", hours(s.Hours.P50), hours(s.Hours.P10), hours(s.Hours.P90),
-                            s.Calibrated ? "" : "; estimate, not calibrated"));
+      P.heading(fmt::format("Friction {:.0f} of 100{}", s.Friction, several ? " on " + s.Profile : ""));
+      P.paragraph(fmt::format("{} engineer-hours ({} to {}){}", hours(s.Hours.P50), hours(s.Hours.P10), hours(s.Hours.P90),
+                              s.Calibrated ? "" : "; an estimate, not calibrated"));
       std::vector<std::vector<Cell>> rows;
       for (size_t i = 0; i < s.Contributions.size() && i < limit(5); ++i) {
         const Contribution &c = s.Contributions[i];
