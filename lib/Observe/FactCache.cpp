@@ -15,6 +15,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace ascendify {
@@ -93,14 +94,31 @@ llvm::Expected<std::unique_ptr<FactCache>> FactCache::open(llvm::StringRef direc
   if (access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
     return makeError("cannot use the cache folder '{}': {}", folder, std::strerror(errno));
   std::string tag = folder + "/CACHEDIR.TAG";
-  auto text = llvm::MemoryBuffer::getFile(tag);
-  if (!text || (*text)->getBuffer() != Tag) {
+  auto tagged = [&] {
+    auto text = llvm::MemoryBuffer::getFile(tag);
+    return text && (*text)->getBuffer() == Tag;
+  };
+  // Runs that begin together may make one cache: the tag comes before anything else, so what another run
+  // has put there is told from a stranger's by reading the tag once more behind the list.
+  for (unsigned attempt = 0; !tagged(); ++attempt) {
     std::error_code error;
-    if (fs::directory_iterator(folder, error, /*follow=*/false) != fs::directory_iterator() || error)
+    bool empty = true, stranger = false;
+    for (fs::directory_iterator it(folder, error, /*follow=*/false), end; it != end && !error; it.increment(error)) {
+      empty = false;
+      stranger |= !path::filename(it->path()).starts_with("CACHEDIR.TAG");
+    }
+    if (tagged())
+      break;
+    if (error || stranger || (!empty && attempt == 100))
       return makeError("the folder '{}' is no cache of ascendify and not empty; name another one",
                        folder);
+    if (!empty) { // another run is writing its tag
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      continue;
+    }
     if (llvm::Error failed = writeFile(tag, Tag))
       return std::move(failed);
+    break;
   }
   return std::unique_ptr<FactCache>(new FactCache(std::move(folder)));
 }
