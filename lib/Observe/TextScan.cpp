@@ -104,7 +104,7 @@ private:
     llvm::StringRef word = Bytes.slice(begin, end);
     // Listed names only: a target called `cudaOpenMP` looks like CUDA and is nobody's API.
     std::optional<SymbolInfo> info = Symbols.find(word);
-    if (!info || ((info->Kind == UseKind::Function || info->Kind == UseKind::Macro) && isPlainName(word)))
+    if (!info || isPlainName(word))
       return; // `assert` and `max` are words of every language
     if (Build && (info->Kind == UseKind::Macro || isVariable(begin, end)))
       return;
