@@ -11,3 +11,5 @@ for name in ("HOME", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", 
     if name in os.environ:
         config.environment[name] = os.environ[name]
 config.environment["ASCENDIFY_SHARE"] = config.ascendify_build_dir + "/share/ascendify"
+# As for the other tests: Debian's LLVM is not instrumented.
+config.environment.setdefault("ASAN_OPTIONS", "allow_user_poisoning=0:detect_container_overflow=0")
