@@ -8,46 +8,38 @@ namespace ascendify {
 
 namespace {
 
+/// A member for \p value, a text or a list, unless it is empty.
+template <typename T> void addIf(Json &out, const char *key, const T &value) {
+  if (!value.empty())
+    out[key] = value;
+}
+
 Json listCase(const Case &c) {
   Json out = Json::object();
-  auto text = [&](const char *key, const std::string &value) {
-    if (!value.empty())
-      out[key] = value;
-  };
-  auto list = [&](const char *key, const std::vector<std::string> &values) {
-    if (!values.empty())
-      out[key] = values;
-  };
-  text("arg", c.Argument), list("is", c.Is), list("type", c.Type), list("templateArg", c.TemplateArgument);
+  auto add = [&](const char *key, const auto &value) { addIf(out, key, value); };
+  add("arg", c.Argument), add("is", c.Is), add("type", c.Type), add("templateArg", c.TemplateArgument);
   if (c.Constant)
     out["constant"] = *c.Constant;
-  text("result", c.Result), text("side", c.Side), list("profile", c.Profile), list("lacks", c.Lacks);
-  text("cannBefore", c.CannBefore);
+  add("result", c.Result), add("side", c.Side), add("profile", c.Profile), add("lacks", c.Lacks);
+  add("cannBefore", c.CannBefore);
   if (c.Arguments)
     out["arguments"] = *c.Arguments;
   if (c.Status)
     out["status"] = nameOf(*c.Status).str();
-  text("rewrite", c.Rewrite.value_or("")), text("handler", c.Handler), text("finding", c.Finding);
-  text("reason", c.Reason), text("advice", c.Advice);
-  list("includes", c.Includes), list("libraries", c.Libraries), list("helpers", c.Helpers);
+  add("rewrite", c.Rewrite.value_or("")), add("handler", c.Handler), add("finding", c.Finding);
+  add("reason", c.Reason), add("advice", c.Advice);
+  add("includes", c.Includes), add("libraries", c.Libraries), add("helpers", c.Helpers);
   return out;
 }
 
 Json listTarget(const Target &target) {
   Json out = {{"status", nameOf(target.Status).str()}};
-  auto text = [&](const char *key, const std::string &value) {
-    if (!value.empty())
-      out[key] = value;
-  };
-  auto list = [&](const char *key, const std::vector<std::string> &values) {
-    if (!values.empty())
-      out[key] = values;
-  };
-  text("rewrite", target.Rewrite), text("handler", target.Handler);
-  text("since", target.Since), text("removed", target.Removed), text("reason", target.Reason);
-  text("advice", target.Advice), text("finding", target.Finding);
-  list("requires", target.Requires), list("includes", target.Includes);
-  list("libraries", target.Libraries), list("helpers", target.Helpers);
+  auto add = [&](const char *key, const auto &value) { addIf(out, key, value); };
+  add("rewrite", target.Rewrite), add("handler", target.Handler);
+  add("since", target.Since), add("removed", target.Removed), add("reason", target.Reason);
+  add("advice", target.Advice), add("finding", target.Finding);
+  add("requires", target.Requires), add("includes", target.Includes);
+  add("libraries", target.Libraries), add("helpers", target.Helpers);
   for (const Difference &d : target.Differences)
     out["differences"].push_back({{"id", d.Id}, {"text", d.Text}});
   for (const Case &c : target.When)
