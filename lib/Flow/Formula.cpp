@@ -308,6 +308,11 @@ std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, int64_t
     (value(middle) <= limit ? low : high) = middle;
   }
   out.Greatest = low;
+  // Who cannot pass it, such as the answer of a comparison, is not to blame.
+  out.Inputs.clear();
+  for (const Formula *input : grows)
+    if (input->Bounds.Hi > low)
+      name(out.Inputs, input->Name);
   llvm::sort(out.Inputs), llvm::sort(out.Divisors);
   return out;
 }

@@ -462,7 +462,7 @@ LaneValue LaneEvaluation::indexPart(Roles does, llvm::StringRef part) const {
       out = constant(extent);
     else
       out.Multiple = part == "x" || part.empty();
-    out.Is = part == "x" ? LaneValue::BlockX : part == "y" ? LaneValue::BlockY : LaneValue::None;
+    out.Is = part == "x" ? LaneValue::BlockX : part == "y" ? LaneValue::BlockY : part == "z" ? LaneValue::BlockZ : LaneValue::None;
   } else if (does.has(Role::WarpSize)) {
     out = constant(Warp);
   } else if (does.has(Role::ThreadVariant)) {

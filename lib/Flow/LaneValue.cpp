@@ -133,9 +133,11 @@ LaneValue compare(llvm::StringRef op, const LaneValue &a, const LaneValue &b) {
   }
   // Against what is only known at run time, or for a number of the whole grid, all may agree.
   bool sure = b.Constant && a.Below;
+  // A loop in steps to an extent of the block: the launch decides, and none was seen that does.
+  bool launch = a.Stride && (b.Is == LaneValue::BlockX || b.Is == LaneValue::BlockY || b.Is == LaneValue::BlockZ);
   for (Differs *level : {&out.Lanes, &out.Threads})
     if (*level == Differs::Index && !sure)
-      *level = b.Open ? Differs::Unknown : Differs::Bound;
+      *level = b.Open || launch ? Differs::Unknown : Differs::Bound;
   return out;
 }
 

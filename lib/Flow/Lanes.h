@@ -50,7 +50,7 @@ struct LaneValue {
   bool Shuffled = false; ///< combined from several lanes: may be equal again
   MaskSource Mask = MaskSource::None;
   /// Steps towards the thread's number in its block.
-  enum Part : uint8_t { None, ThreadX, ThreadY, ThreadZ, BlockX, BlockY, PlaneZ, PlaneYZ, Row } Is = None;
+  enum Part : uint8_t { None, ThreadX, ThreadY, ThreadZ, BlockX, BlockY, BlockZ, PlaneZ, PlaneYZ, Row } Is = None;
   uint32_t Below = 0; ///< takes every value of [0, Below) when the block is large enough; 0: unknown
   std::optional<int64_t> Constant;
   friend bool operator==(const LaneValue &, const LaneValue &) = default;

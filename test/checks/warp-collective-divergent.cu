@@ -172,3 +172,8 @@ template <int N> __global__ void open(float *p) {
   for (int i = threadIdx.x; i < N; i += blockDim.x)
     p[i] = __shfl_sync(FULL, p[i], 0); // possible
 }
+__global__ void toExtent(float *p) {
+  for (int r = threadIdx.x; r < blockDim.z; r += 4)
+    p[r] = __shfl_down_sync(FULL, p[r], 1, 4); // possible
+}
+void launchExtent(float *p, unsigned n) { toExtent<<<1, dim3(4, 8, n / 32)>>>(p); }
