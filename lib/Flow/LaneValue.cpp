@@ -24,6 +24,8 @@ LaneValue both(const LaneValue &a, const LaneValue &b) {
   if (out.Shuffled)
     out.Lanes = std::min(out.Lanes, Differs::Unknown);
   out.Mask = std::max(a.Mask, b.Mask);
+  if (out.Mask == MaskSource::Constant)
+    out.Mask = MaskSource::None; // numbers that something is computed from need not be masks
   out.Open = a.Open || b.Open;
   return out;
 }
@@ -156,7 +158,7 @@ LaneValue join(const LaneValue &a, const LaneValue &b) {
   if (baseOf(a) == baseOf(b))
     stride(out, baseOf(a), std::gcd(a.Stride, b.Stride));
   for (const LaneValue *one : {&a, &b})
-    if (one->Constant && uint32_t(*one->Constant) != 0xffffffffu)
+    if ((one->Constant && uint32_t(*one->Constant) != 0xffffffffu) || one->Mask == MaskSource::Constant)
       out.Mask = MaskSource::Constant;
   return out;
 }
