@@ -28,6 +28,7 @@ struct CheckInput {
   const HostOrder *Order = nullptr;
   llvm::ArrayRef<Launch> Launches;
   const Database *Data = nullptr;
+  const Profile *Source = nullptr; ///< what the platform that is migrated from allows
   const Profile *Device = nullptr; ///< the family judged for
 };
 
@@ -51,7 +52,7 @@ void dropReplaced(std::vector<Finding> &);
 /// Runs all checks for every one of \p profiles over what was seen. A finding that holds for
 /// all of them alike is given once, without a profile. Sorted.
 std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> bodies,
-                               llvm::ArrayRef<Kernel> kernels, const Database &,
-                               llvm::ArrayRef<std::string> profiles);
+                               llvm::ArrayRef<Kernel> kernels, llvm::ArrayRef<IncludeEdge> includes,
+                               const Database &, llvm::ArrayRef<std::string> profiles);
 
 } // namespace ascendify

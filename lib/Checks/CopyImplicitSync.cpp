@@ -27,14 +27,14 @@ void copyImplicitSync(const CheckInput &in, FindingSink sink) {
                          : work.Kind == ExprKind::Launch                     ? "a kernel"
                                                          : fmt::format("the work of '{}'", work.Text.str());
     Location launched = call.Work.In->placeOf(call.Work.At);
-    const char *what = call.How == Reliance::Reads        ? "reads what {} (line {}) writes"
-                       : frees                             ? "frees memory that {} (line {}) uses"
-                       : call.How == Reliance::Overwrites ? "overwrites memory that {} (line {}) uses"
-                       : call.How == Reliance::Part       ? "writes behind the start of memory that {} (line {}) uses, perhaps another part of it"
-                       : call.How == Reliance::Unknown    ? "may read what {} (line {}) writes"
-                                                          : "comes after {} (line {}), though nothing shows that it reads a result";
+    const char *what = call.How == Reliance::Reads        ? "reads what {} ({}) writes"
+                       : frees                             ? "frees memory that {} ({}) uses"
+                       : call.How == Reliance::Overwrites ? "overwrites memory that {} ({}) uses"
+                       : call.How == Reliance::Part       ? "writes behind the start of memory that {} ({}) uses, perhaps another part of it"
+                       : call.How == Reliance::Unknown    ? "may read what {} ({}) writes"
+                                                          : "comes after {} ({}), though nothing shows that it reads a result";
     f.Message = fmt::format("'{}' {}, and nothing waits in between; on the target {} does not wait for queued work", f.Symbol,
-                            fmt::format(fmt::runtime(what), queued, launched.Line), frees ? "a plain free" : "a synchronous copy");
+                            fmt::format(fmt::runtime(what), queued, placeText(launched, f.Place)), frees ? "a plain free" : "a synchronous copy");
     f.Advice = "synchronise the device or the stream before it";
     f.Evidence = frees ? "docs/zh/api_ref/11-01" : "docs/zh/api_ref/11-03_memory_copy_and_set.md";
     f.Related.emplace_back(launched, "queued here");

@@ -16,6 +16,10 @@ void SurestFindings::give(FindingSink sink) const {
     sink(finding);
 }
 
+std::string placeText(const Location &place, const Location &from) {
+  return place.File == from.File ? fmt::format("line {}", place.Line) : fmt::format("{}:{}", place.File, place.Line);
+}
+
 Likelihood likelihoodOf(Differs level) {
   return level == Differs::Index   ? Likelihood::Certain
          : level > Differs::Unknown ? Likelihood::Likely

@@ -19,6 +19,9 @@ private:
 /// How sure a judgement is that rests on \p level; none for No.
 Likelihood likelihoodOf(Differs level);
 
+/// \p place as a message at \p from names it: `line 12`, with its file when that is another one.
+std::string placeText(const Location &place, const Location &from);
+
 /// A call that not all lanes, or not all threads of the block, reach.
 struct DivergentCall {
   const Activation *In;

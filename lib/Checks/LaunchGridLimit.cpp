@@ -12,10 +12,6 @@
 namespace ascendify {
 namespace {
 
-/// CUDA's own limit of the second and third grid extent (CUDA C++ Programming Guide, technical
-/// specifications per compute capability): code that runs there keeps it.
-constexpr int64_t CudaGridYZ = 65535;
-
 const char *Source = "docs/zh/guide/编程指南/语言扩展层/SIMT-BuiltIn关键字.md";
 const char *BlockSource = "docs/zh/guide/编程指南/编程模型/AI-Core-SIMT编程/线程架构.md";
 
@@ -37,15 +33,16 @@ bool scales(const Formula &f) {
   return f.Op == Formula::Divide || f.Op == Formula::ShiftRight || (f.A && scales(*f.A)) || (f.B && scales(*f.B));
 }
 
-void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
+void grid(const Profile &source, const Launch &launch, int64_t limit, SurestFindings &found) {
   if (!launch.Grid[0])
     return;
+  int64_t most = source.limit("grid-blocks-yz").value_or(INT64_MAX), threads = source.limit("block-threads").value_or(INT64_MAX);
   FormulaRef blocks = launch.Grid[0];
   for (unsigned i = 1; i < 3; ++i)
     blocks = combine(Formula::Multiply, blocks,
-                     rangeOf(launch.Grid[i]).Hi > CudaGridYZ ? within(launch.Grid[i], {0, CudaGridYZ}) : launch.Grid[i]);
+                     rangeOf(launch.Grid[i]).Hi > most ? within(launch.Grid[i], {0, most}) : launch.Grid[i]);
   IntRange range = rangeOf(blocks);
-  if (greatest(blocks, launch, CudaBlockThreads) <= limit)
+  if (greatest(blocks, launch, threads) <= limit)
     return;
   const char *advice = "launch at most the limit and let every block loop over several pieces of work";
   if (range.Lo > limit) {
@@ -86,7 +83,7 @@ void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
   // A number that nobody explains says nothing about its size.
   if (opaque && !divides)
     return;
-  std::optional<Threshold> threshold = thresholdOf(blocks, limit, CudaBlockThreads);
+  std::optional<Threshold> threshold = thresholdOf(blocks, limit, assumedOf(source));
   if (!threshold)
     return;
   bool sure = !loops && !unnamed && (divides || (grows > 1 && !oneVariable));
@@ -94,7 +91,7 @@ void grid(const Launch &launch, int64_t limit, SurestFindings &found) {
   std::string text = textOf(blocks);
   if (text.size() > 120)
     text = "the product of its extents";
-  f.Message = fmt::format("grid = {}: exceeds {} blocks {}{}", text, grouped(limit), describe(*threshold, CudaBlockThreads),
+  f.Message = fmt::format("grid = {}: exceeds {} blocks {}{}", text, grouped(limit), describe(*threshold),
                           loops ? "; the value changes in a loop" : "");
   f.Advice = advice, f.Evidence = Source;
   found.add(std::move(f));
@@ -116,7 +113,7 @@ void block(const CheckInput &in, const Launch &launch, SurestFindings &found) {
   if (!bound || range.Lo <= *bound)
     return;
   for (const Body *kernel : in.Code->definitions(launch.KernelUsr))
-    if (kernel->LaunchBoundThreads && *kernel->LaunchBoundThreads >= range.Lo)
+    if (!in.Code->isStranger(*launch.In, *kernel) && kernel->LaunchBoundThreads && *kernel->LaunchBoundThreads >= range.Lo)
       return;
   Finding f = findingAt(launch, Likelihood::Certain);
   f.Message = fmt::format("the block has {}{} threads; more than {} need __launch_bounds__ at the kernel",
@@ -133,7 +130,7 @@ void launchGridLimit(const CheckInput &in, FindingSink sink) {
     return;
   SurestFindings found;
   for (const Launch &launch : in.Launches) {
-    grid(launch, *limit, found);
+    grid(*in.Source, launch, *limit, found);
     block(in, launch, found);
   }
   found.give(sink);

@@ -69,15 +69,26 @@ std::string grouped(int64_t number) {
   return digits;
 }
 
-std::string describe(const Threshold &t, int64_t divisor) {
+Assumed assumedOf(const Profile &source) {
+  Assumed out;
+  out.Divisor = source.limit("block-threads").value_or(1);
+  out.Device = source.limit("multiprocessors").value_or(1);
+  out.PerDevice = source.limit("blocks-per-multiprocessor").value_or(1);
+  return out;
+}
+
+std::string describe(const Threshold &t) {
   std::string out = "when ";
   if (t.Inputs.size() == 1) {
     out += fmt::format("{} > {}", t.Inputs[0], grouped(t.Greatest));
   } else {
     out += fmt::format("{} are all > {}", fmt::join(t.Inputs, ", "), grouped(t.Greatest));
   }
-  if (!t.Divisors.empty())
-    out += fmt::format(" (with {} = {})", fmt::join(t.Divisors, " = "), grouped(divisor));
+  std::string given;
+  for (const auto &[name, value] : t.Divisors)
+    given += fmt::format("{}{} = {}", given.empty() ? "" : ", ", name, grouped(value));
+  if (!given.empty())
+    out += fmt::format(" (with {})", given);
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Flow/Ranges.h"
+#include "Mapping/Profile.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace ascendify {
@@ -22,14 +23,13 @@ std::vector<Launch> launchesOf(const Program &, const RangeAnalysis &);
 /// The greatest value of \p f, knowing that an input that is an extent of the block is at most \p threads.
 int64_t greatest(const FormulaRef &f, const Launch &, int64_t threads);
 
-/// Threads of a block that CUDA allows at most (CUDA C++ Programming Guide, technical specifications per
-/// compute capability): code that runs there keeps it.
-constexpr int64_t CudaBlockThreads = 1024;
-
 /// `65535` as `65,535`.
 std::string grouped(int64_t number);
 
 /// `when n > 16,776,960`, or `when w and h are both > 4,080`.
-std::string describe(const Threshold &, int64_t divisor);
+std::string describe(const Threshold &);
+
+/// What the platform that is migrated from says of inputs that are not known.
+Assumed assumedOf(const Profile &source);
 
 } // namespace ascendify

@@ -41,10 +41,11 @@ void dropReplaced(std::vector<Finding> &findings) {
 }
 
 std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> bodies,
-                               llvm::ArrayRef<Kernel> kernels, const Database &data,
-                               llvm::ArrayRef<std::string> profiles) {
-  Program code(bodies, data);
-  LaneAnalysis lanes(code);
+                               llvm::ArrayRef<Kernel> kernels, llvm::ArrayRef<IncludeEdge> includes,
+                               const Database &data, llvm::ArrayRef<std::string> profiles) {
+  Program code(bodies, data, includes);
+  const Profile &source = data.source();
+  LaneAnalysis lanes(code, {uint32_t(source.limit("block-threads").value_or(0)), uint32_t(source.limit("block-threads-z").value_or(0))});
   RangeAnalysis ranges(code);
   HostOrder order(code);
   std::vector<Launch> launches = launchesOf(code, ranges);
@@ -53,7 +54,7 @@ std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> 
            std::pair<Finding, std::vector<std::string>>>
       found;
   for (const std::string &name : profiles) {
-    CheckInput input{facts, kernels, &code, &lanes, &ranges, &order, launches, &data, data.profile(name)};
+    CheckInput input{facts, kernels, &code, &lanes, &ranges, &order, launches, &data, &source, data.profile(name)};
     for (const Check &check : checks())
       check.Run(input, [&](Finding f) {
         f.Id = check.Id.str();

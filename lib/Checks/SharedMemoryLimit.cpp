@@ -1,7 +1,7 @@
 //===- SharedMemoryLimit.cpp - more shared memory than a block has --------===//
 //
-// Static and dynamic shared memory of a launch together. CUDA gives a block more than 48 KB only when
-// the program asks for it; so a size that is not known matters only for a kernel for which it does.
+// Static and dynamic shared memory of a launch together. CUDA gives a block more than a default (48 KB) only
+// when the program asks for it; so a size that is not known matters only for a kernel for which it does.
 //
 //===----------------------------------------------------------------------===//
 #include "Checks/Divergence.h"
@@ -78,11 +78,15 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
     found.add(std::move(f));
   };
   auto statics = [&](llvm::StringRef usr, const Body &from) {
+    std::vector<const Kernel *> same = kernels.lookup(usr);
+    std::vector<llvm::StringRef> files;
+    for (const Kernel *kernel : same)
+      files.push_back(kernel->Place.File);
+    std::vector<bool> left = in.Code->strangers(from.Place.File, files);
     uint64_t bytes = 0;
-    size_t closest = 0;
-    for (const Kernel *kernel : kernels.lookup(usr))
-      if (size_t near = nearness(from.Place.File, kernel->Place.File); near >= closest)
-        closest = near, bytes = kernel->StaticSharedBytes;
+    for (size_t i = 0; i < same.size(); ++i)
+      if (!left[i])
+        bytes = std::max(bytes, same[i]->StaticSharedBytes);
     return bytes;
   };
   auto parts = [](uint64_t fixed) {
@@ -120,32 +124,34 @@ void sharedMemoryLimit(const CheckInput &in, FindingSink sink) {
                       grouped((choice ? bytes.Hi : bytes.Lo) + int64_t(fixed)), parts(fixed), grouped(*limit)));
   }
 
+  std::optional<int64_t> unasked = in.Source->limit("default-shared-bytes");
+  std::string usual = unasked ? fmt::format("{} KB", *unasked / 1024) : "the default";
   auto judge = [&](const Launch &launch) {
     uint64_t fixed = statics(launch.KernelUsr, *launch.In);
     if (!launch.Shared || int64_t(fixed) > *limit)
       return;
     FormulaRef bytes = combine(Formula::Add, launch.Shared, constantFormula(int64_t(fixed)));
     IntRange range = rangeOf(bytes);
-    if (greatest(bytes, launch, CudaBlockThreads) <= *limit)
+    if (greatest(bytes, launch, in.Source->limit("block-threads").value_or(INT64_MAX)) <= *limit)
       return;
     if (range.Lo > *limit)
       return add(*launch.In, launch.At, launch.Kernel, Likelihood::Certain,
                  fmt::format("the launch of '{}' needs {}{} bytes of shared memory{}; a block has at most {}", launch.Kernel,
                              range.single() ? "" : "at least ", grouped(range.Lo), parts(fixed), grouped(*limit)));
     if (!raisedKernels.contains(launch.KernelUsr) || launch.KernelUsr.empty())
-      return; // at most 48 KB on CUDA too
+      return; // at most the default there too
     if (inputsOf(bytes).empty())
       return add(*launch.In, launch.At, launch.Kernel, Likelihood::Likely,
                  fmt::format("the launch of '{}' needs up to {} bytes of shared memory{}; a block has at most {}", launch.Kernel,
                              grouped(range.Hi), parts(fixed), grouped(*limit)));
-    std::optional<Threshold> threshold = thresholdOf(bytes, *limit, 1);
+    std::optional<Threshold> threshold = thresholdOf(bytes, *limit, {});
     std::string text = textOf(launch.Shared);
     add(*launch.In, launch.At, launch.Kernel, Likelihood::Possible,
         threshold && text.size() <= 120
-            ? fmt::format("shared memory of '{}' = {} bytes{}, raised beyond 48 KB: exceeds {} bytes {}", launch.Kernel, text,
-                          parts(fixed), grouped(*limit), describe(*threshold, 1))
-            : fmt::format("the dynamic shared memory of '{}' is raised beyond 48 KB and its size is not known{}; a block has at most {} bytes",
-                          launch.Kernel, parts(fixed), grouped(*limit)));
+            ? fmt::format("shared memory of '{}' = {} bytes{}, raised beyond {}: exceeds {} bytes {}", launch.Kernel, text,
+                          parts(fixed), usual, grouped(*limit), describe(*threshold))
+            : fmt::format("the dynamic shared memory of '{}' is raised beyond {} and its size is not known{}; a block has at most {} bytes",
+                          launch.Kernel, usual, parts(fixed), grouped(*limit)));
   };
   for (const Launch &launch : in.Launches)
     judge(launch);

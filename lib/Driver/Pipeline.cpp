@@ -393,7 +393,7 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
     return llvm::any_of(checks(), [&](const Check &check) { return check.Id == f.Id; });
   });
   llvm::append_range(audit.Findings, runChecks(out.Seen.Facts, out.Seen.Bodies, audit.Kernels,
-                                               *out.Data, audit.Profiles));
+                                               out.Seen.Includes, *out.Data, audit.Profiles));
   dropReplaced(audit.Findings);
   for (Finding &f : audit.Findings) {
     complete(f.Place, texts);

@@ -210,6 +210,23 @@ std::set<std::string> divisorsOf(const FormulaRef &f) {
   return out;
 }
 
+/// Keys of the inputs that multiply the value as they are: `n` in `n * (c / n)`.
+static std::set<std::string> factorsOf(const FormulaRef &f) {
+  std::set<std::string> out;
+  std::function<void(const Formula &, bool)> visit = [&](const Formula &at, bool factor) {
+    if (at.Op == Formula::Input && factor)
+      out.insert(at.Key);
+    bool product = at.Op == Formula::Multiply;
+    bool stays = factor && (at.Op == Formula::Within || at.Op == Formula::Either);
+    if (at.A)
+      visit(*at.A, product || stays);
+    if (at.B)
+      visit(*at.B, product || stays);
+  };
+  visit(*f, false);
+  return out;
+}
+
 std::string textOf(const FormulaRef &f) {
   switch (f->Op) {
   case Formula::Constant:
@@ -257,9 +274,9 @@ std::string textOf(const FormulaRef &f) {
   return operand(f->A, false) + " " + spelling(f->Op) + " " + operand(f->B, true);
 }
 
-std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, int64_t divisor) {
+std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, const Assumed &assumed) {
   std::map<std::string, const Formula *> inputs = inputsOf(f);
-  std::set<std::string> divisors = divisorsOf(f);
+  std::set<std::string> divisors = divisorsOf(f), factors = factorsOf(f);
   std::map<std::string, IntRange> at;
   std::vector<const Formula *> grows;
   unsigned devices = 0;
@@ -271,12 +288,15 @@ std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, int64_t
   };
   for (const auto &[key, input] : inputs) {
     if (divisors.count(key)) {
-      int64_t value = std::clamp(divisor, std::max<int64_t>(input->Bounds.Lo, 1), std::max<int64_t>(input->Bounds.Hi, 1));
+      // What multiplies as well is no divisor that makes the value small.
+      int64_t value = std::clamp(factors.count(key) ? 1 : assumed.Divisor, std::max<int64_t>(input->Bounds.Lo, 1),
+                                 std::max<int64_t>(input->Bounds.Hi, 1));
       at[key] = {value, value};
-      name(out.Divisors, input->Name);
+      std::pair<std::string, int64_t> named(input->Name, value);
+      if (!llvm::is_contained(out.Divisors, named))
+        out.Divisors.push_back(std::move(named));
     } else if (input->From == InputKind::Device) {
-      // Multiprocessors; what multiplies them are the blocks that one holds, at most 32.
-      int64_t value = std::min<int64_t>(input->Bounds.Hi, devices++ ? 32 : divisor);
+      int64_t value = std::min<int64_t>(input->Bounds.Hi, devices++ ? assumed.PerDevice : assumed.Device);
       at[key] = {value, value};
     } else {
       grows.push_back(input);

@@ -79,40 +79,52 @@ Objects HostOrder::objectsAt(const Body &body, uint32_t expr, unsigned depth) co
     break;
   case ExprKind::Literal:
     break;
-  case ExprKind::Variable: {
-    out.Keys.insert(e.Local == NoIndex ? e.Usr.str() : body.Usr + "#" + e.Usr.str());
-    if (e.Local == NoIndex)
-      break;
-    const Variable &v = body.Variables[e.Local];
-    if (v.Parameter && depth < MaxDepth) {
-      llvm::ArrayRef<CallSite> callers = Code.callers(body);
-      if (callers.size() > 16)
-        unknown();
-      else
-        for (const CallSite &site : callers) {
-          const Expr &call = site.Caller->Exprs[site.Call];
-          if (e.Local < call.Children.size() && call.Kind == ExprKind::Call)
-            take(objectsAt(*site.Caller, call.Children[e.Local], depth + 3));
-        }
-    }
-    for (uint32_t i = 0; i < body.Exprs.size() && depth < MaxDepth; ++i) {
-      const Expr &d = body.Exprs[i];
-      uint32_t value = NoIndex;
-      if (d.Kind == ExprKind::Declaration && d.Local == e.Local && !d.Children.empty())
-        value = d.Children[0];
-      else if (d.Kind == ExprKind::Binary && d.Text == "=" && d.Children.size() == 2 &&
-               body.Exprs[d.Children[0]].Kind == ExprKind::Variable && body.Exprs[d.Children[0]].Local == e.Local)
-        value = d.Children[1];
-      if (value == NoIndex || value == expr)
-        continue;
-      Objects from = objectsAt(body, value, depth + 2);
-      // What it was made by has no other name.
-      out.Keys.insert(from.Keys.begin(), from.Keys.end());
-    }
+  case ExprKind::Variable:
+    if (e.Local != NoIndex)
+      take(variableObjects(body, e.Local, expr, depth));
+    else if (auto [owner, local] = Code.capturedFrom(body, e.Usr); owner)
+      take(variableObjects(*owner, local, NoIndex, depth + 1));
+    else
+      out.Keys.insert(e.Usr.str());
     break;
-  }
   default:
     unknown();
+  }
+  return out;
+}
+
+/// What the pointer in a local variable of \p body may lead to. \p use: where that is asked.
+Objects HostOrder::variableObjects(const Body &body, uint32_t local, uint32_t use, unsigned depth) const {
+  const Variable &v = body.Variables[local];
+  Objects out;
+  out.Keys.insert(body.Usr + "#" + v.Usr);
+  if (v.Parameter && depth < MaxDepth) {
+    llvm::ArrayRef<CallSite> callers = Code.callers(body);
+    if (callers.size() > 16)
+      out.Complete = false;
+    else
+      for (const CallSite &site : callers) {
+        const Expr &call = site.Caller->Exprs[site.Call];
+        if (local >= call.Children.size() || call.Kind != ExprKind::Call)
+          continue;
+        Objects from = objectsAt(*site.Caller, call.Children[local], depth + 3);
+        out.Keys.insert(from.Keys.begin(), from.Keys.end());
+        out.Complete &= from.Complete;
+      }
+  }
+  for (uint32_t i = 0; i < body.Exprs.size() && depth < MaxDepth; ++i) {
+    const Expr &d = body.Exprs[i];
+    uint32_t value = NoIndex;
+    if (d.Kind == ExprKind::Declaration && d.Local == local && !d.Children.empty())
+      value = d.Children[0];
+    else if (d.Kind == ExprKind::Binary && d.Text == "=" && d.Children.size() == 2 &&
+             body.Exprs[d.Children[0]].Kind == ExprKind::Variable && body.Exprs[d.Children[0]].Local == local)
+      value = d.Children[1];
+    if (value == NoIndex || value == use)
+      continue;
+    Objects from = objectsAt(body, value, depth + 2);
+    // What it was made by has no other name.
+    out.Keys.insert(from.Keys.begin(), from.Keys.end());
   }
   return out;
 }
@@ -259,8 +271,14 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
   const Expr &e = body.Exprs[i];
   bool changes = (e.Kind == ExprKind::Binary && e.Text.ends_with("=")) ||
                  (e.Kind == ExprKind::Unary && (e.Text == "&" || e.Text == "++" || e.Text == "--"));
-  if (changes && !e.Children.empty() && body.Exprs[e.Children[0]].Kind == ExprKind::Variable)
-    now.forget(named(body, e.Children[0]));
+  if (changes && !e.Children.empty())
+    if (std::optional<VariablePart> part = partOf(body, e.Children[0]))
+      now.forget(body.Usr + "#" + body.Variables[part->Local].Usr);
+  if (e.Kind == ExprKind::Call || e.Kind == ExprKind::Construct)
+    for (size_t a = 0; a < e.Children.size(); ++a)
+      if (changesArgument(e, a))
+        if (std::optional<VariablePart> part = partOf(body, e.Children[a]))
+          now.forget(body.Usr + "#" + body.Variables[part->Local].Usr);
   if (e.Kind == ExprKind::Declaration && e.Local != NoIndex)
     now.forget(body.Usr + "#" + body.Variables[e.Local].Usr);
   auto queue = [&](const Queued &work) {
@@ -298,6 +316,8 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
       return;
     UnorderedCall worst{&body, i, {}, Reliance::None};
     for (const Queued &work : now.Work) {
+      if (Code.isStranger(body, *work.In))
+        continue;
       Reliance how = reliance(body, i, does, work);
       // The copy of an asynchronous copy is waited for, but no kernel is at stake.
       if (work.In->Exprs[work.At].Kind == ExprKind::Call && !Code.rolesOf(work.In->Exprs[work.At].Text).has(Role::Launch, Role::LaunchGraph) &&
@@ -344,34 +364,19 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
     queue(work);
 }
 
-/// The variable that the condition \p expr tests, and what it is where the condition is true.
-static std::optional<std::pair<std::string, bool>> testedBy(const Body &body, uint32_t expr) {
-  bool value = true;
-  while (expr != NoIndex) {
-    const Expr &e = body.Exprs[expr];
-    if (e.Kind == ExprKind::Variable && e.Local == NoIndex)
-      break; // anybody may change it
-    if (e.Kind == ExprKind::Variable)
-      return std::pair(named(body, expr), value);
-    if (e.Children.size() != 1 || !(e.Kind == ExprKind::Cast || (e.Kind == ExprKind::Unary && e.Text == "!")))
-      break;
-    value ^= e.Kind == ExprKind::Unary;
-    expr = e.Children[0];
-  }
-  return std::nullopt;
-}
-
 const HostOrder::Graph &HostOrder::graph(const Body &body) {
   auto [it, isNew] = Graphs.try_emplace(&body);
   Graph &out = it->second;
   if (!isNew)
     return out;
   uint32_t count = uint32_t(body.Blocks.size());
-  out.In.resize(count), out.Back.resize(count);
+  out.In.resize(count), out.Back.resize(count), out.Tests.resize(count);
   for (uint32_t b = 0; b < count; ++b) {
     const BasicBlock &from = body.Blocks[b];
     if (from.NoReturn)
       continue;
+    if (from.Successors.size() == 2 && (from.Terminator == "if" || from.Terminator == "&&" || from.Terminator == "||"))
+      out.Tests[b] = hostCondition(body, from.Condition);
     llvm::StringRef constant = from.Condition == NoIndex ? "" : body.Exprs[from.Condition].Value.ref();
     for (uint32_t way = 0; way < from.Successors.size(); ++way)
       // `while (0)` of a macro is no loop.
@@ -421,15 +426,14 @@ HostOrder::State HostOrder::run(const Body &body, const Pending &entry, Pass pas
           into = from;
       };
       for (auto [from, way] : graph.In[b]) {
-        const BasicBlock &source = body.Blocks[from];
         // A loop is taken to run once at least: what it waits for is waited for behind it.
         const std::optional<State> &leaves = way == 1 && !graph.Back[from].empty() && again[from] ? again[from] : out[from];
         if (!leaves)
           continue;
         State taken = *leaves;
-        if (source.Successors.size() == 2 && source.Terminator == "if")
-          if (auto tested = testedBy(body, source.Condition); tested && !taken.assume(tested->first, tested->second == (way == 0)))
-            continue;
+        const std::optional<std::pair<HostCondition, bool>> &tested = graph.Tests[from];
+        if (tested && !taken.assume(tested->first, tested->second == (way == 0)))
+          continue;
         join(all, taken);
         if (!graph.Back[b].empty() && graph.Back[b][from])
           join(back, taken);

@@ -34,6 +34,19 @@ struct Objects {
   bool meets(const Objects &other) const;
 };
 
+/// What a branch tests, as far as it stays what it is: see HostConditions.cpp.
+struct HostCondition {
+  std::string Subject;   ///< as text; of an equality with a constant, what is compared
+  std::string Equals;    ///< the constant
+  std::string Variables; ///< that it reads, each between line ends
+  bool mentions(llvm::StringRef variable) const;
+  /// Whether both cannot be true.
+  bool excludes(const HostCondition &) const;
+  friend auto operator<=>(const HostCondition &, const HostCondition &) = default;
+};
+/// The condition \p expr of a branch, and what it is where the branch is taken; none when others may change it.
+std::optional<std::pair<HostCondition, bool>> hostCondition(const Body &, uint32_t expr);
+
 /// How a synchronous call meets what is queued, the surer the greater.
 enum class Reliance : uint8_t {
   None,
@@ -65,17 +78,18 @@ private:
     bool Waited = false; ///< on every path from the start
     /// Variables that were allocated since, with nothing queued between: nobody uses their memory yet.
     std::set<std::string> Fresh;
-    std::map<std::string, bool> Known; ///< variables that were tested on every path from the start
-    /// Work that is left only where a variable has that value: the other way waits.
-    std::map<Queued, std::pair<std::string, bool>> Only;
+    std::map<HostCondition, bool> Known; ///< what was tested on every path from the start
+    /// Work that is left only where all of that holds: on other ways nothing was queued, or something waited.
+    std::map<Queued, std::map<HostCondition, bool>> Only;
     void waited() { Work.clear(), Only.clear(), Fresh.clear(), Waited = true; }
     void forget(const std::string &variable);
-    bool assume(const std::string &variable, bool value);
+    bool assume(const HostCondition &, bool value);
     void merge(const State &);
     friend bool operator==(const State &, const State &) = default;
   };
   struct Graph {
     std::vector<std::vector<std::pair<uint32_t, uint32_t>>> In; ///< block and which of its ways leads here
+    std::vector<std::optional<std::pair<HostCondition, bool>>> Tests; ///< what a block decides, see hostCondition
     std::vector<std::vector<bool>> Back; ///< of the head of a loop: the blocks of it
   };
   /// What a run is for: what a function leaves queued; what is queued when others start; findings.
@@ -88,6 +102,7 @@ private:
   const Graph &graph(const Body &);
   const Objects &objects(const Body &, uint32_t expr);
   Objects objectsAt(const Body &, uint32_t expr, unsigned depth) const;
+  Objects variableObjects(const Body &, uint32_t local, uint32_t use, unsigned depth) const;
   const Accesses &accesses(const Queued &);
   Reliance reliance(const Body &, uint32_t expr, const Roles &, const Queued &);
 

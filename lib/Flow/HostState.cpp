@@ -1,24 +1,35 @@
 //===- HostState.cpp - what is queued on the ways to a place ---------------===//
 //
-// Where ways meet, what is queued on one of them only is queued under the condition that tells them apart:
+// Where ways meet, what is queued on one of them only is queued under what was tested on that one:
 // `if (async) copyAsync(); else copy();` and later `if (async) wait();` leave nothing.
 //
 //===----------------------------------------------------------------------===//
 #include "Flow/HostOrder.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace ascendify {
 
 void HostOrder::State::forget(const std::string &variable) {
-  Known.erase(variable);
-  std::erase_if(Only, [&](const auto &one) { return one.second.first == variable; });
+  auto mentions = [&](const auto &fact) { return fact.first.mentions(variable); };
+  std::erase_if(Known, mentions);
+  for (auto &[work, conditions] : Only)
+    std::erase_if(conditions, mentions);
+}
+
+/// Whether \p condition cannot be \p value where \p known holds.
+static bool contradicts(const std::map<HostCondition, bool> &known, const HostCondition &condition, bool value) {
+  if (auto it = known.find(condition); it != known.end())
+    return it->second != value;
+  return value && llvm::any_of(known, [&](const auto &fact) { return fact.second && fact.first.excludes(condition); });
 }
 
 /// \returns false when the way cannot be taken.
-bool HostOrder::State::assume(const std::string &variable, bool value) {
-  if (auto [it, isNew] = Known.try_emplace(variable, value); !isNew && it->second != value)
+bool HostOrder::State::assume(const HostCondition &condition, bool value) {
+  if (contradicts(Known, condition, value))
     return false;
+  Known.emplace(condition, value);
   for (auto it = Only.begin(); it != Only.end();) {
-    bool gone = it->second.first == variable && it->second.second != value;
+    bool gone = contradicts(it->second, condition, value);
     if (gone)
       Work.erase(it->first);
     it = gone ? Only.erase(it) : std::next(it);
@@ -27,47 +38,35 @@ bool HostOrder::State::assume(const std::string &variable, bool value) {
 }
 
 void HostOrder::State::merge(const State &other) {
-  auto reason = [](const State &has, const State &lacks, const Queued &work) -> std::optional<std::pair<std::string, bool>> {
-    if (auto it = has.Only.find(work); it != has.Only.end())
-      return it->second;
-    for (const auto &[variable, value] : has.Known)
-      if (auto it = lacks.Known.find(variable); it != lacks.Known.end() && it->second != value)
-        return std::pair(variable, value);
-    return std::nullopt;
+  auto common = [](std::map<HostCondition, bool> mine, const std::map<HostCondition, bool> &theirs) {
+    std::erase_if(mine, [&](const auto &fact) {
+      auto it = theirs.find(fact.first);
+      return it == theirs.end() || it->second != fact.second;
+    });
+    return mine;
   };
-  // Whether the work is left in \p state under that condition at most.
-  auto holds = [](const State &state, const Queued &work, const std::pair<std::string, bool> &condition) {
-    auto it = state.Only.find(work);
-    auto known = state.Known.find(condition.first);
-    return (it != state.Only.end() && it->second == condition) ||
-           (known != state.Known.end() && known->second == condition.second);
+  // What holds where the work is left in a state.
+  auto conditions = [](const State &state, const Queued &work) {
+    std::map<HostCondition, bool> out = state.Known;
+    if (auto it = state.Only.find(work); it != state.Only.end())
+      out.insert(it->second.begin(), it->second.end());
+    return out;
   };
-  std::map<Queued, std::pair<std::string, bool>> only;
-  for (const Queued &work : Work) {
-    if (!other.Work.count(work)) {
-      if (auto why = reason(*this, other, work))
-        only[work] = *why;
-      continue;
-    }
-    auto mine = Only.find(work);
-    auto theirs = other.Only.find(work);
-    if (mine != Only.end() && holds(other, work, mine->second))
-      only.insert(*mine);
-    else if (theirs != other.Only.end() && holds(*this, work, theirs->second))
-      only.insert(*theirs);
-  }
+  std::map<Queued, std::map<HostCondition, bool>> only;
+  auto note = [&](const Queued &work, std::map<HostCondition, bool> when) {
+    if (!when.empty())
+      only[work] = std::move(when);
+  };
+  for (const Queued &work : Work)
+    note(work, other.Work.count(work) ? common(conditions(*this, work), conditions(other, work)) : conditions(*this, work));
   for (const Queued &work : other.Work)
     if (!Work.count(work))
-      if (auto why = reason(other, *this, work))
-        only[work] = *why;
+      note(work, conditions(other, work));
   Only = std::move(only);
   Work.insert(other.Work.begin(), other.Work.end());
   Waited &= other.Waited;
   std::erase_if(Fresh, [&](const std::string &name) { return !other.Fresh.count(name); });
-  std::erase_if(Known, [&](const auto &fact) {
-    auto it = other.Known.find(fact.first);
-    return it == other.Known.end() || it->second != fact.second;
-  });
+  Known = common(std::move(Known), other.Known);
 }
 
 } // namespace ascendify

@@ -1,5 +1,6 @@
 //===- LaneEvaluation.cpp - one activation, to its fixed point ------------===//
 #include "Flow/LaneEvaluation.h"
+#include "Flow/Variables.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace ascendify {
@@ -346,6 +347,8 @@ LaneValue LaneEvaluation::evaluate(uint32_t expr) {
       }
       return out;
     }
+    if (auto it = A.Captures.find(e.Usr.str()); it != A.Captures.end())
+      return it->second;
     for (const Variable &outer : B.Outer)
       if (outer.Captured && e.Usr == outer.Usr)
         return differing(Differs::Unknown, Differs::Unknown);
@@ -357,9 +360,9 @@ LaneValue LaneEvaluation::evaluate(uint32_t expr) {
   case ExprKind::Member:
     return known ? fixed : member(e, expr);
   case ExprKind::Subscript:
-    if (e.Children.size() != 2)
-      return all(e);
-    return load(combine("+", value(e.Children[0]), value(e.Children[1]), A.Shape));
+    return e.Children.size() == 2 ? subscript(e) : all(e);
+  case ExprKind::List:
+    return list(e);
   case ExprKind::Unary:
     return known && e.Text != "++" && e.Text != "--" ? fixed : unary(e);
   case ExprKind::Binary:
@@ -438,10 +441,10 @@ LaneValue LaneEvaluation::indexPart(Roles does, llvm::StringRef part) const {
     if (part == "x") {
       out.Is = LaneValue::ThreadX;
       out.Ranked = whole;
-      out.Below = most ? most : 1024;
+      out.Below = most ? most : shape.Limits.Threads;
     } else if (part == "y" || part == "z") {
       out.Is = part == "y" ? LaneValue::ThreadY : LaneValue::ThreadZ;
-      out.Below = most ? most : part == "y" ? 1024 : 64;
+      out.Below = most ? most : part == "y" ? shape.Limits.Threads : shape.Limits.Z;
       // Lanes run along x first; a plane is where z begins anew.
       uint32_t lanes = part == "y" ? shape.X : shape.X * shape.Y;
       out.Lanes = !lanes              ? Differs::Unknown
@@ -452,7 +455,7 @@ LaneValue LaneEvaluation::indexPart(Roles does, llvm::StringRef part) const {
   } else if (does.has(Role::ThreadRank)) {
     out = differing(Differs::Index, Differs::Index);
     out.Ranked = true;
-    out.Below = 1024;
+    out.Below = shape.Limits.Threads;
   } else if (does.has(Role::GridRank)) {
     out = differing(Differs::Index, Differs::Index);
     out.Ranked = true;
@@ -493,6 +496,31 @@ LaneValue LaneEvaluation::member(const Expr &e, uint32_t expr) {
   LaneValue out = value(e.Children[0]);
   out.Ranked = out.Multiple = false;
   return out;
+}
+
+/// An array in braces that holds one number throughout is that number, wherever it is read.
+LaneValue LaneEvaluation::list(const Expr &e) const {
+  LaneValue out = all(e);
+  llvm::StringRef extent = e.Type.ref();
+  uint64_t count = 0;
+  extent = extent.substr(extent.find('[') + 1);
+  if (e.Children.empty() || extent.consumeInteger(10, count) || extent != "]" || count != e.Children.size())
+    return out;
+  const std::optional<int64_t> &first = value(e.Children[0]).Constant;
+  if (first && llvm::all_of(e.Children, [&](uint32_t child) { return value(child).Constant == first; }))
+    return constant(*first);
+  return out;
+}
+
+LaneValue LaneEvaluation::subscript(const Expr &e) {
+  uint32_t base = e.Children[0];
+  while (B.Exprs[base].Kind == ExprKind::Cast && B.Exprs[base].Implicit && B.Exprs[base].Children.size() == 1)
+    base = B.Exprs[base].Children[0];
+  if (isArray(B.Exprs[base].Type))
+    if (std::optional<uint32_t> key = keyOf(base))
+      if (LaneValue held = read(Now, *key); held.Constant)
+        return held;
+  return load(combine("+", value(e.Children[0]), value(e.Children[1]), A.Shape));
 }
 
 LaneValue LaneEvaluation::addressOf(uint32_t expr) {
@@ -686,6 +714,39 @@ LaneValue LaneEvaluation::platformCall(const Expr &e, Roles does) {
   return out;
 }
 
+/// What \p lambda, called here, sees of the variables around it; those that it changes are left out.
+std::map<std::string, LaneValue> LaneEvaluation::capturesOf(const Body &lambda) const {
+  std::map<std::string, LaneValue> out;
+  if (lambda.Enclosing.empty())
+    return out;
+  std::set<std::string> changed;
+  for (const Expr &e : lambda.Exprs) {
+    bool changes = (e.Kind == ExprKind::Binary && isAssignment(e.Text)) ||
+                   (e.Kind == ExprKind::Unary && (e.Text == "&" || e.Text == "++" || e.Text == "--")) ||
+                   e.Text.ends_with("operator=");
+    if (!changes || e.Children.empty())
+      continue;
+    uint32_t at = e.Children[0];
+    while (lambda.Exprs[at].Kind != ExprKind::Variable && !lambda.Exprs[at].Children.empty())
+      at = lambda.Exprs[at].Children[0];
+    changed.insert(lambda.Exprs[at].Usr.str());
+  }
+  for (const Variable &outer : lambda.Outer) {
+    if (!outer.Captured || changed.count(outer.Usr) || isArray(outer.Type) || isReference(outer.Type))
+      continue;
+    if (auto it = A.Captures.find(outer.Usr); it != A.Captures.end())
+      out.insert(*it);
+    for (uint32_t local = 0; local < B.Variables.size(); ++local) {
+      if (B.Variables[local].Usr != outer.Usr)
+        continue;
+      auto key = Names.find(std::to_string(local));
+      if (key != Names.end())
+        out[outer.Usr] = read(Now, key->second);
+    }
+  }
+  return out;
+}
+
 LaneValue LaneEvaluation::ownCall(const Expr &e, llvm::ArrayRef<const Body *> targets) {
   LaneValue out;
   bool any = false;
@@ -723,7 +784,7 @@ LaneValue LaneEvaluation::ownCall(const Expr &e, llvm::ArrayRef<const Body *> ta
       object = e.Children[0];
     if (object)
       arguments.back() = combine(",", value(*object), {}, A.Shape);
-    const Activation &made = All.activate(*target, std::move(arguments), A.Shape);
+    const Activation &made = All.activate(*target, std::move(arguments), A.Shape, capturesOf(*target));
     for (size_t i = 0; i < parameters.size() && i + skip < e.Children.size(); ++i)
       if (i < made.Stored.size() && made.Stored[i]) {
         uint32_t argument = e.Children[i + skip];

@@ -40,12 +40,15 @@ private:
   const LaneValue &value(uint32_t expr) const { return A.Values[expr]; }
   LaneValue evaluate(uint32_t expr);
   LaneValue member(const Expr &, uint32_t expr);
+  LaneValue list(const Expr &) const;
+  LaneValue subscript(const Expr &);
   LaneValue indexPart(Roles, llvm::StringRef part) const;
   LaneValue unary(const Expr &);
   LaneValue binary(const Expr &);
   LaneValue call(const Expr &);
   LaneValue platformCall(const Expr &, Roles);
   LaneValue ownCall(const Expr &, llvm::ArrayRef<const Body *>);
+  std::map<std::string, LaneValue> capturesOf(const Body &lambda) const;
   LaneValue all(const Expr &) const;
   LaneValue addressOf(uint32_t expr);
   void assign(uint32_t target, LaneValue value);

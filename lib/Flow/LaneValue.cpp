@@ -41,14 +41,14 @@ uint32_t baseOf(const LaneValue &v) { return v.Base ? v.Base : v.Below; }
 /// A row of the block may end inside a warp; its number still counts lanes.
 bool sharedByWarp(const LaneValue &v) { return v.Lanes <= Differs::Unknown && v.Multiple; }
 
-LaneValue add(const LaneValue &a, const LaneValue &b) {
+LaneValue add(const LaneValue &a, const LaneValue &b, const BlockShape &shape) {
   LaneValue out = both(a, b);
   if (b.Constant && *b.Constant > 0 && *b.Constant <= UINT32_MAX)
     stride(out, baseOf(a), std::gcd(a.Stride, uint32_t(*b.Constant)));
   out.Multiple = a.Multiple && b.Multiple;
   if (a.Is == LaneValue::Row && b.Is == LaneValue::ThreadX) {
     out.Ranked = true;
-    out.Below = 1024;
+    out.Below = shape.Limits.Threads;
   } else if (a.Ranked && sharedByWarp(b)) {
     out.Ranked = true;
   }
@@ -195,7 +195,7 @@ LaneValue load(const LaneValue &address) {
 LaneValue combine(llvm::StringRef op, const LaneValue &a, const LaneValue &b,
                   const BlockShape &shape) {
   if (op == "+") {
-    LaneValue out = add(a, b), turned = add(b, a);
+    LaneValue out = add(a, b, shape), turned = add(b, a, shape);
     out.Ranked |= turned.Ranked;
     out.Below = std::max(out.Below, turned.Below);
     if (turned.Is != LaneValue::None)

@@ -17,11 +17,15 @@ std::optional<BlockShape> shapeOf(const Body &body, uint32_t expr, unsigned dept
     uint32_t value = 0;
     return llvm::StringRef(body.Exprs[child].Value).getAsInteger(10, value) ? 0 : value;
   };
+  auto shape = [](uint32_t x, uint32_t y, uint32_t z) {
+    BlockShape out;
+    out.X = x, out.Y = y, out.Z = z;
+    return out;
+  };
   if (!e.Value.empty())
-    return BlockShape{number(expr), 1, 1};
+    return shape(number(expr), 1, 1);
   if (e.Kind == ExprKind::Construct && e.Children.size() == 3) {
-    BlockShape shape{number(e.Children[0]), number(e.Children[1]), number(e.Children[2])};
-    return shape;
+    return shape(number(e.Children[0]), number(e.Children[1]), number(e.Children[2]));
   }
   if ((e.Kind == ExprKind::Cast || e.Kind == ExprKind::Construct) && e.Children.size() == 1)
     return shapeOf(body, e.Children[0], depth);
@@ -93,7 +97,7 @@ bool hasInstantiation(const Program &code, const Body &body) {
   return false;
 }
 
-LaneAnalysis::LaneAnalysis(const Program &code) : Code(code) {
+LaneAnalysis::LaneAnalysis(const Program &code, BlockLimits limits) : Code(code), Limits(limits) {
   auto isSeen = [&](const Body &body) {
     return body.Where != Side::Host && !body.Blocks.empty() && !hasInstantiation(code, body);
   };
@@ -121,7 +125,7 @@ std::vector<const Activation *> LaneAnalysis::activations() const {
 }
 
 const Activation &LaneAnalysis::activate(const Body &body, std::vector<LaneValue> arguments,
-                                         BlockShape shape) {
+                                         BlockShape shape, std::map<std::string, LaneValue> captures) {
   size_t parameters = 0;
   for (const Variable &v : body.Variables)
     parameters += v.Parameter;
@@ -134,15 +138,18 @@ const Activation &LaneAnalysis::activate(const Body &body, std::vector<LaneValue
     for (LaneValue &a : arguments)
       a = blur(raise(a, Differs::Unknown, Differs::Unknown));
     shape = {};
+    captures.clear();
   }
+  shape.Limits = Limits;
   for (const auto &one : made)
-    if (one->Shape == shape && one->Arguments == arguments)
+    if (one->Shape == shape && one->Arguments == arguments && one->Captures == captures)
       return *one;
   auto fresh = std::make_unique<Activation>(body, ControlFlow(body, [&](uint32_t block) {
     return LaneEvaluation::ends(*this, body, block);
   }));
   fresh->Shape = shape;
   fresh->Arguments = std::move(arguments);
+  fresh->Captures = std::move(captures);
   Open.insert(&body);
   LaneEvaluation(*this, *fresh).run();
   Open.erase(&body);

@@ -56,10 +56,18 @@ struct LaneValue {
   friend bool operator==(const LaneValue &, const LaneValue &) = default;
 };
 
+/// Threads that a block of the platform may have; 0: not known.
+struct BlockLimits {
+  uint32_t Threads = 0; ///< in all, and along x and y
+  uint32_t Z = 0;
+  friend auto operator<=>(const BlockLimits &, const BlockLimits &) = default;
+};
+
 /// Extents of the block as launches show them; 0: not known.
 struct BlockShape {
   uint32_t X = 0, Y = 0, Z = 0;
   uint32_t MostX = 0, MostY = 0, MostZ = 0; ///< the greatest of all launches, where they differ
+  BlockLimits Limits;
   bool flat() const { return X && Y == 1 && Z == 1; }
   friend auto operator<=>(const BlockShape &, const BlockShape &) = default;
 };
@@ -77,6 +85,7 @@ struct Activation {
   ControlFlow Flow;
   BlockShape Shape;
   std::vector<LaneValue> Arguments; ///< of the parameters, then of `this`
+  std::map<std::string, LaneValue> Captures; ///< of a lambda: variables around it by USR, where they are known
   std::vector<LaneValue> Values;    ///< by expression
   std::vector<Reached> Blocks;
   LaneValue Result;
@@ -91,7 +100,7 @@ struct FirstCall {
 
 class LaneAnalysis {
 public:
-  explicit LaneAnalysis(const Program &);
+  LaneAnalysis(const Program &, BlockLimits);
   ~LaneAnalysis();
 
   /// All activations of device functions, in the order of the bodies.
@@ -105,11 +114,13 @@ public:
 
 private:
   friend class LaneEvaluation;
-  const Activation &activate(const Body &, std::vector<LaneValue> arguments, BlockShape);
+  const Activation &activate(const Body &, std::vector<LaneValue> arguments, BlockShape,
+                             std::map<std::string, LaneValue> captures = {});
   FirstCall first(const Body &, Role role, std::map<const Body *, FirstCall> &known,
                   std::set<const Body *> &open) const;
 
   const Program &Code;
+  BlockLimits Limits;
   std::map<const Body *, std::vector<std::unique_ptr<Activation>>> Made;
   std::set<const Body *> Open;
   mutable std::map<const Body *, FirstCall> Collectives, Barriers;

@@ -5,8 +5,8 @@
 
 namespace ascendify {
 
-Program::Program(llvm::ArrayRef<Body> bodies, const SymbolTable &symbols)
-    : All(bodies), Symbols(symbols) {
+Program::Program(llvm::ArrayRef<Body> bodies, const SymbolTable &symbols, llvm::ArrayRef<IncludeEdge> includes)
+    : All(bodies), Symbols(symbols), Units(includes) {
   for (const Body &body : All) {
     ByUsr[body.Usr].push_back(&body);
     ByName[body.Name].push_back(&body);
@@ -30,13 +30,14 @@ Program::Program(llvm::ArrayRef<Body> bodies, const SymbolTable &symbols)
         continue;
       if (llvm::ArrayRef<const Body *> found = named(e);
           llvm::any_of(found, [&](const Body *other) { return other->Place.File != found.front()->Place.File; })) {
-        size_t least = 0;
+        std::vector<llvm::StringRef> files;
         for (const Body *one : found)
-          least = std::max(least, nearness(body.Place.File, one->Place.File));
+          files.push_back(one->Place.File);
+        std::vector<bool> left = strangers(body.Place.File, files);
         std::vector<const Body *> nearest;
-        llvm::copy_if(found, std::back_inserter(nearest), [&](const Body *one) {
-          return nearness(body.Place.File, one->Place.File) == least;
-        });
+        for (size_t f = 0; f < found.size(); ++f)
+          if (!left[f])
+            nearest.push_back(found[f]);
         if (nearest.size() < found.size())
           Nearest[&e] = std::move(nearest);
       }
@@ -52,13 +53,31 @@ llvm::ArrayRef<const Body *> Program::definitions(llvm::StringRef usr) const {
   return it->second;
 }
 
-size_t nearness(llvm::StringRef file, llvm::StringRef other) {
-  if (file == other)
-    return SIZE_MAX;
-  size_t shared = 0;
-  for (size_t i = 0, n = std::min(file.size(), other.size()); i < n && file[i] == other[i]; ++i)
-    shared += file[i] == '/';
-  return shared;
+std::vector<bool> Program::strangers(llvm::StringRef file, llvm::ArrayRef<llvm::StringRef> candidates) const {
+  std::vector<bool> out;
+  for (llvm::StringRef one : candidates)
+    out.push_back(!Units.together(file, one));
+  if (!llvm::is_contained(out, false)) {
+    size_t least = 0;
+    for (llvm::StringRef one : candidates)
+      least = std::max(least, nearness(file, one));
+    for (size_t i = 0; i < candidates.size(); ++i)
+      out[i] = nearness(file, candidates[i]) != least;
+  }
+  return out;
+}
+
+bool Program::isStranger(const Body &body, const Body &other) const {
+  std::vector<llvm::StringRef> files;
+  size_t at = 0;
+  bool several = false;
+  for (const Body *one : definitions(other.Usr)) {
+    if (one == &other)
+      at = files.size();
+    files.push_back(one->Place.File);
+    several |= one->Place.File != other.Place.File;
+  }
+  return several && strangers(body.Place.File, files)[at];
 }
 
 llvm::ArrayRef<const Body *> Program::targets(const Expr &call) const {
@@ -85,6 +104,25 @@ llvm::ArrayRef<CallSite> Program::callers(const Body &body) const {
   if (it == Callers.end())
     return {};
   return it->second;
+}
+
+std::pair<const Body *, uint32_t> Program::capturedFrom(const Body &body, llvm::StringRef usr) const {
+  const Body *at = &body;
+  for (unsigned depth = 0; depth < 8; ++depth) {
+    for (uint32_t local = 0; at != &body && local < at->Variables.size(); ++local)
+      if (at->Variables[local].Usr == usr)
+        return {at, local};
+    if (llvm::none_of(at->Outer, [&](const Variable &v) { return v.Captured && v.Usr == usr; }))
+      break;
+    const Body *around = nullptr;
+    for (const Body *one : definitions(at->Enclosing))
+      if (one->Place.File == at->Place.File && (!around || around->Template))
+        around = one;
+    if (!around)
+      break;
+    at = around;
+  }
+  return {nullptr, NoIndex};
 }
 
 Roles Program::rolesOf(llvm::StringRef name) const {

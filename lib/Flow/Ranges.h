@@ -75,11 +75,17 @@ std::string textOf(const FormulaRef &);
 struct Threshold {
   std::vector<std::string> Inputs;   ///< names; with several, all have the value Greatest
   int64_t Greatest = 0;              ///< the largest value with which the limit is kept
-  std::vector<std::string> Divisors; ///< names of inputs that divide, taken as \p divisor
+  std::vector<std::pair<std::string, int64_t>> Divisors; ///< names of inputs that divide, and what they are taken for
+};
+/// What inputs that are not asked for are taken to be.
+struct Assumed {
+  int64_t Divisor = 1;  ///< what only divides, such as the extent of a block
+  int64_t Device = 1;   ///< a property of the device that counts, such as its multiprocessors
+  int64_t PerDevice = 1; ///< each further one: the blocks that a multiprocessor holds
 };
 /// The greatest input with which \p formula is at most \p limit; none when it is never passed, or
 /// when the value does not grow with the inputs.
-std::optional<Threshold> thresholdOf(const FormulaRef &formula, int64_t limit, int64_t divisor);
+std::optional<Threshold> thresholdOf(const FormulaRef &formula, int64_t limit, const Assumed &);
 
 /// Values of expressions of a program.
 class RangeAnalysis {

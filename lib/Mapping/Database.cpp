@@ -63,6 +63,7 @@ struct Database::Impl {
   std::array<std::vector<const Entry *>, 256> FamiliesBy;
   std::vector<Profile> Profiles;
   std::vector<Style> Styles;
+  std::vector<Profile> Sources;
   std::vector<Override> Overrides;
   std::vector<std::string> Notes;
   std::string Digest;
@@ -170,6 +171,7 @@ struct Database::Impl {
           slot = std::make_unique<Slot>(Slot{name.Library, name.Kind, {}, {}});
     takeNamed("profile", Profiles, std::move(tables.Profiles), overlay);
     takeNamed("style", Styles, std::move(tables.Styles), overlay);
+    takeNamed("source platform", Sources, std::move(tables.Sources), overlay);
     Notes.insert(Notes.end(), tables.Notes.begin(), tables.Notes.end());
     Digest = Digest.empty() ? tables.Digest : digest(Digest + "\n" + tables.Digest);
   }
@@ -218,6 +220,7 @@ llvm::Expected<std::unique_ptr<Database>> Database::open(llvm::StringRef share,
     impl.Decoded = std::make_unique<std::atomic<const EntryList *>[]>(impl.Index->size());
     impl.Profiles = impl.Index->profiles();
     impl.Styles = impl.Index->styles();
+    impl.Sources = impl.Index->sources();
     impl.Digest = impl.Index->digest();
     for (const Entry &family : impl.Index->families())
       impl.addFamily(family, "");
@@ -318,6 +321,11 @@ const Style *Database::style(llvm::StringRef name) const {
     if (style.Name == name)
       return &style;
   return nullptr;
+}
+
+const Profile &Database::source() const {
+  static const Profile none;
+  return I->Sources.empty() ? none : I->Sources.front();
 }
 
 const std::vector<Override> &Database::overrides() const { return I->Overrides; }

@@ -60,6 +60,8 @@ public:
   const Profile *profile(llvm::StringRef name) const;
   /// How output of the style \p name is written; null when no table says it.
   const Style *style(llvm::StringRef name) const;
+  /// Limits of the platform that is migrated from: code that runs there keeps them. Without a table of it, none.
+  const Profile &source() const;
   const std::vector<Override> &overrides() const;
   /// What a user should be told about opening, e.g. that the index was damaged
   /// and the JSON tables were read instead. Usually empty.

@@ -14,7 +14,7 @@ static_assert(std::endian::native == std::endian::little, "the index is little-e
 namespace {
 
 constexpr char Magic[8] = {'A', 'S', 'C', 'M', 'A', 'P', 'S', '\n'};
-constexpr uint32_t FormatVersion = 3;
+constexpr uint32_t FormatVersion = 4;
 
 /// An entry with what its file says of it.
 Json withOrigin(const Json &raw, const Entry &entry) {
@@ -148,7 +148,8 @@ std::string writeIndex(const MappingTables &tables) {
                {"roles", roleSets},
                {"families", families},
                {"profiles", Json(tables.RawProfiles)},
-               {"styles", Json(tables.RawStyles)}};
+               {"styles", Json(tables.RawStyles)},
+               {"sources", Json(tables.RawSources)}};
   std::vector<uint8_t> metaBytes = Json::to_msgpack(meta);
 
   IndexFile::Header head{};
@@ -204,8 +205,8 @@ llvm::Expected<std::unique_ptr<IndexFile>> IndexFile::open(llvm::StringRef path)
   out->Digest = getString(meta, "digest");
   out->Libraries = getStrings(meta, "libraries");
   const Json *families = getMember(meta, "families"), *profiles = getMember(meta, "profiles"),
-             *styles = getMember(meta, "styles"), *roles = getMember(meta, "roles");
-  if (!families || !profiles || !styles || !roles || !roles->is_array())
+             *styles = getMember(meta, "styles"), *sources = getMember(meta, "sources"), *roles = getMember(meta, "roles");
+  if (!families || !profiles || !styles || !sources || !roles || !roles->is_array())
     return bad("its description cannot be read");
   for (const Json &set : *roles) {
     std::optional<Roles> decoded = decodeRoles(set);
@@ -220,6 +221,8 @@ llvm::Expected<std::unique_ptr<IndexFile>> IndexFile::open(llvm::StringRef path)
     out->Profiles.push_back(decodeProfile(profile));
   for (const Json &style : *styles)
     out->Styles.push_back(decodeStyle(style));
+  for (const Json &source : *sources)
+    out->Sources.push_back(decodeProfile(source));
 
   uint32_t used = 0;
   for (uint32_t i = 0; i < head->Slots; ++i) {

@@ -36,6 +36,7 @@ public:
   const std::string &digest() const { return Digest; }
   const std::vector<Profile> &profiles() const { return Profiles; }
   const std::vector<Style> &styles() const { return Styles; }
+  const std::vector<Profile> &sources() const { return Sources; }
   /// Entries that are families.
   const std::vector<Entry> &families() const { return Families; }
 
@@ -60,6 +61,7 @@ private:
   std::vector<Roles> RoleSets;
   std::vector<Profile> Profiles;
   std::vector<Style> Styles;
+  std::vector<Profile> Sources;
   std::vector<Entry> Families;
   std::string Digest;
 };

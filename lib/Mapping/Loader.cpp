@@ -329,7 +329,10 @@ llvm::Expected<Loader> Loader::create(llvm::StringRef schemas) {
   llvm::Expected<JsonSchema> style = readSchema(schemas, "style.schema.json");
   if (!style)
     return style.takeError();
-  return Loader(std::move(*mapping), std::move(*profile), std::move(*style));
+  llvm::Expected<JsonSchema> source = readSchema(schemas, "source.schema.json");
+  if (!source)
+    return source.takeError();
+  return Loader(std::move(*mapping), std::move(*profile), std::move(*style), std::move(*source));
 }
 
 void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness strictness, MappingTables &to,
@@ -357,7 +360,7 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
 
   std::string schema = getString(file, "schema");
   const std::vector<std::string> ours = {"ascendify-mappings", "ascendify-profile", "ascendify-style",
-                                         "ascendify-surface"};
+                                         "ascendify-surface", "ascendify-source"};
   if (schema == ours[0]) {
     if (reader.fits(Mapping, file))
       reader.mappings(file);
@@ -382,6 +385,15 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     to.Styles.push_back(std::move(style));
     if (to.KeepRaw)
       to.RawStyles.push_back(std::move(file));
+  } else if (schema == ours[4]) {
+    if (!reader.fits(From, file))
+      return;
+    if (!to.Sources.empty())
+      reader.problemAt(JsonPositions(text).value("/name").value_or(0),
+                       fmt::format("the source platform \"{}\" is defined already", to.Sources.front().Name));
+    to.Sources.push_back(decodeProfile(file));
+    if (to.KeepRaw)
+      to.RawSources.push_back(std::move(file));
   } else if (schema == ours[3]) {
     reader.surface(file);
     return; // no table of mappings

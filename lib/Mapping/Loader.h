@@ -46,6 +46,8 @@ struct MappingTables {
   std::vector<Json> RawProfiles;
   std::vector<Style> Styles;
   std::vector<Json> RawStyles;
+  std::vector<Profile> Sources; ///< limits of the platform that is migrated from
+  std::vector<Json> RawSources;
   std::vector<SurfaceName> Surface; ///< of the CUDA platform
   std::vector<std::string> Notes;   ///< files that are no tables, and the like
   std::string Digest;               ///< of all texts read, in order
@@ -85,9 +87,9 @@ public:
   const JsonSchema &mappingSchema() const { return Mapping; }
 
 private:
-  Loader(JsonSchema mapping, JsonSchema profile, JsonSchema style)
-      : Mapping(std::move(mapping)), Device(std::move(profile)), Output(std::move(style)) {}
-  JsonSchema Mapping, Device, Output;
+  Loader(JsonSchema mapping, JsonSchema profile, JsonSchema style, JsonSchema source)
+      : Mapping(std::move(mapping)), Device(std::move(profile)), Output(std::move(style)), From(std::move(source)) {}
+  JsonSchema Mapping, Device, Output, From;
 };
 
 /// Compares releases such as `8.1.RC1` and `9.0`: negative, zero, positive.

@@ -3,14 +3,18 @@
 // Reads a file with clang's raw lexer: no preprocessing, so code in inactive
 // branches and in headers nobody includes is seen as well. The traps: a name after
 // `.` or `->` or in another namespace is not the platform's; plain C names (`sqrt`,
-// `printf`) are CUDA only inside device code, which is found by matching braces.
+// `printf`) are CUDA only inside device code, which is found by matching braces. A name that no table
+// has, but that looks like a library's, may be declared by the code itself: such declarations are noted
+// as foreign, and of what is left the kind is told from what stands around it.
 //
 //===----------------------------------------------------------------------===//
 #include "Observe/Observe.h"
 #include "Observe/TextScan.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace ascendify {
 namespace {
@@ -59,6 +63,8 @@ private:
 
   void next() {
     Previous = Current.getKind();
+    if (Current.is(tok::raw_identifier))
+      LastWord = text();
     Lex.LexFromRawLexer(Current);
     Offset = Lex.getCurrentBufferOffset() - Current.getLength();
   }
@@ -126,6 +132,8 @@ private:
       next();
       if (Current.is(tok::raw_identifier) && !Current.isAtStartOfLine()) {
         DefineName = text().str();
+        if (name == "define")
+          declared(Offset, Offset + Current.getLength(), DefineName, /*scoped=*/false);
         InDefine = name == "define";
         next(); // a definition of a name is not a use of it
       }
@@ -184,6 +192,7 @@ private:
   /// Strings that stand one after the other are one text, maybe of device code for NVRTC.
   void strings() {
     uint32_t begin = Offset;
+    bool linkage = Previous == tok::raw_identifier && LastWord == "extern";
     std::string code;
     do {
       SourceRange inside = content();
@@ -198,6 +207,8 @@ private:
       code.append(Offset + Current.getLength() - begin - code.size(), ' ');
       next();
     } while (tok::isStringLiteral(Current.getKind()));
+    if (linkage && Current.is(tok::l_brace) && Braces == Scopes.size())
+      Scopes.emplace_back(); // `extern "C" {` names nothing
     if (!isDeviceCode(code, Symbols))
       return;
     for (Fact &f : scanEmbedded(code, File, Symbols)) {
@@ -217,6 +228,7 @@ private:
   void identifier() {
     // The whole qualified name: a::b::c, with an optional leading ::.
     tok::TokenKind before = Previous;
+    llvm::StringRef word = before == tok::raw_identifier ? LastWord : llvm::StringRef();
     uint32_t begin = Offset, last = Offset, end = Offset + Current.getLength();
     llvm::StringRef first = text();
     llvm::StringRef name = first;
@@ -235,7 +247,10 @@ private:
       next();
     }
     if (joined.empty() && first == "namespace")
-      return namespaceAlias();
+      return namespaces();
+    Extern |= first == "extern" && Current.is(tok::raw_identifier);
+    if (joined.empty() && !InDefine && declares(word, before))
+      return declared(begin, end, name, /*scoped=*/Braces == Scopes.size());
     if (joined.empty() && (first == "__global__" || first == "__device__"))
       DevicePending = true;
     if (before == tok::period || before == tok::arrow)
@@ -243,7 +258,7 @@ private:
     if (joined.empty()) {
       if (const Known *known = lookUp(name))
         if (known->Info && usable(name, *known))
-          emit(begin, end, name.str(), *known->Info);
+          emit(begin, end, name.str(), asWritten(*known, name));
       return;
     }
     // `cg::sync` with `namespace cg = cooperative_groups`.
@@ -262,7 +277,7 @@ private:
     while (!part.empty()) {
       if (const Known *known = lookUp(part); known && known->Info) {
         if (usable(part, *known))
-          emit(begin, partEnd, part.str(), *known->Info);
+          emit(begin, partEnd, part.str(), asWritten(*known, part, part.size() < joined.size()));
         return;
       }
       size_t cut = part.rfind("::");
@@ -286,13 +301,16 @@ private:
     return at - begin;
   }
 
-  /// `namespace cg = cooperative_groups;`
-  void namespaceAlias() {
-    if (Current.isNot(tok::raw_identifier))
-      return;
-    std::string name = text().str();
-    next();
-    if (Current.isNot(tok::equal))
+  /// `namespace cg = cooperative_groups;`, `namespace a::b {`
+  void namespaces() {
+    std::string name;
+    while (Current.is(tok::raw_identifier) || Current.is(tok::coloncolon)) {
+      name += Current.is(tok::raw_identifier) ? text().str() : "::";
+      next();
+    }
+    if (Current.is(tok::l_brace) && Braces == Scopes.size())
+      Scopes.push_back(name); // the brace itself is counted by who reads it next
+    if (Current.isNot(tok::equal) || name.empty())
       return;
     std::string target;
     next();
@@ -310,12 +328,107 @@ private:
   struct Known {
     std::optional<SymbolInfo> Info;
     bool Plain = false;
+    bool Exact = false; ///< a table has the very name; else it only looks like one of the library
   };
+
+  //===--- what the code declares itself ---------------------------------------===//
+
+  /// Whether the name before the current token, with \p word (or another token) before it, is declared here.
+  bool declares(llvm::StringRef word, tok::TokenKind before) const {
+    tok::TokenKind after = Current.getKind();
+    if (word == "struct" || word == "class" || word == "union" || word == "enum")
+      return after == tok::l_brace || after == tok::colon || after == tok::semi ||
+             (after == tok::raw_identifier && text() == "final");
+    if (word == "using")
+      return after == tok::equal;
+    static const llvm::StringSet<> statements = {"return", "case",   "goto",     "else",     "throw",     "new",      "delete",
+                                                 "sizeof", "typename", "namespace", "operator", "template", "friend", "do",
+                                                 "co_return", "co_yield", "alignof", "decltype", "not", "and", "or", "typedef"};
+    if (Extern || statements.contains(word))
+      return false;
+    // Two names in a row: a type and what has it.
+    bool typed = !word.empty();
+    if (after == tok::l_paren)
+      return Braces == Scopes.size() && !Parens && (typed || before == tok::star || before == tok::amp || before == tok::greater);
+    return typed && (after == tok::equal || after == tok::semi || after == tok::comma || after == tok::r_paren ||
+                     after == tok::l_square || after == tok::l_brace);
+  }
+
+  /// Notes that the code declares \p name, when only its look makes it one of a library. \p scoped: in the namespaces
+  /// that are open; the name may be used with any number of them.
+  void declared(uint32_t begin, uint32_t end, llvm::StringRef name, bool scoped) {
+    std::string full;
+    if (scoped)
+      for (const std::string &scope : Scopes)
+        full += scope.empty() ? "" : scope + "::";
+    full += name;
+    for (llvm::StringRef rest = full;; rest = rest.substr(rest.find("::") + 2)) {
+      const Known *known = lookUp(rest);
+      if (known->Exact)
+        return identifierDeclared(begin, end, name);
+      if (known->Info && !known->Plain) {
+        emit(begin, end, rest.str(), *known->Info);
+        Out.Foreign.push_back({File, {begin, end}});
+      }
+      if (rest.find("::") == llvm::StringRef::npos)
+        return;
+    }
+  }
+  /// A declaration of what a table has is like a use: a shim, or the library's own header.
+  void identifierDeclared(uint32_t begin, uint32_t end, llvm::StringRef name) {
+    if (const Known *known = lookUp(name); known->Info && !InDefine && usable(name, *known))
+      emit(begin, end, name.str(), *known->Info);
+  }
+
+  /// Whether the current token begins the arguments of a call, template arguments before them or not.
+  bool called() const {
+    if (Current.is(tok::l_paren))
+      return true;
+    if (Current.isNot(tok::less))
+      return false;
+    int depth = 0;
+    for (uint32_t at = Offset, stop = uint32_t(std::min<size_t>(Bytes.size(), Offset + 600)); at < stop; ++at) {
+      char c = Bytes[at];
+      depth += c == '<' || c == '(' ? 1 : c == '>' || c == ')' ? -1 : 0;
+      if (c == ';' || c == '{' || c == '}')
+        return false;
+      if (depth == 0)
+        return Bytes.substr(at + 1).ltrim().starts_with("(");
+    }
+    return false;
+  }
+
+  /// What is known of a name, with the kind that its place shows when no table has it. \p qualifier: only the first
+  /// parts of a longer name.
+  SymbolInfo asWritten(const Known &known, llvm::StringRef name, bool qualifier = false) const {
+    SymbolInfo out = *known.Info;
+    if (known.Exact || out.Kind != UseKind::Function)
+      return out;
+    llvm::StringRef last = name.substr(name.rfind(':') + 1);
+    bool lower = llvm::any_of(last, [](char c) { return llvm::isLower(c); });
+    if (qualifier || last.ends_with("_t"))
+      out.Kind = UseKind::Type;
+    else if (!lower)
+      out.Kind = called() ? UseKind::Macro : UseKind::Enumerator;
+    else if (llvm::isUpper(last.front()))
+      out.Kind = UseKind::Type; // functions of these libraries begin with a small letter
+    else if (called())
+      out.Kind = UseKind::Function;
+    else if (last.ends_with("_v"))
+      out.Kind = UseKind::Builtin;
+    else
+      out.Kind = !Current.isAtStartOfLine() && (Current.is(tok::raw_identifier) || Current.is(tok::l_brace) || Current.is(tok::less) || Current.is(tok::coloncolon) ||
+                         Current.is(tok::amp) || Current.is(tok::star))
+                     ? UseKind::Type
+                     : UseKind::Builtin; // a variable
+    return out;
+  }
 
   const Known *lookUp(llvm::StringRef name) {
     auto [it, fresh] = Cache.try_emplace(name);
     if (fresh) {
       it->second.Info = Symbols.find(name);
+      it->second.Exact = it->second.Info.has_value();
       if (!it->second.Info)
         it->second.Info = Symbols.guess(name);
       it->second.Plain = it->second.Info && isPlainName(name);
@@ -328,6 +441,9 @@ private:
       return false;
     if (!known.Plain)
       return true;
+    // `round` is a usual name of a variable.
+    if (known.Info->Kind == UseKind::Function && !called())
+      return false;
     return DeviceDepth != 0 || (Cuda && known.Info->Kind == UseKind::Type);
   }
 
@@ -364,17 +480,22 @@ private:
       break;
     case tok::l_brace:
       ++Braces;
+      Extern = false;
       if (DevicePending && !Parens && !DeviceDepth && !InDefine)
         DeviceDepth = Braces, DevicePending = false;
       break;
     case tok::r_brace:
       if (DeviceDepth == Braces)
         DeviceDepth = 0;
+      if (!InDefine && Scopes.size() == Braces && !Scopes.empty())
+        Scopes.pop_back();
       Braces -= Braces > 0;
+      Extern = false;
       break;
     case tok::semi:
       if (!Parens)
         DevicePending = false;
+      Extern = false;
       break;
     default:
       break;
@@ -397,6 +518,9 @@ private:
   std::string DefineName;
   llvm::StringMap<Known> Cache;
   llvm::StringMap<std::string> Aliases;
+  std::vector<std::string> Scopes; ///< open namespaces, as long as nothing else is open
+  llvm::StringRef LastWord;
+  bool Extern = false; ///< in a declaration of what is defined elsewhere
   bool DevicePending = false;
   unsigned Parens = 0, Braces = 0, DeviceDepth = 0;
 };

@@ -319,7 +319,8 @@ Variable Lowering::describe(const VarDecl &decl) {
       init && (decl.isConstexpr() || type.isConstQualified()))
     v.Value = constantOf(*init, Context).value_or("");
   v.Range = Where.rangeAt(*At, decl.getSourceRange());
-  v.Line = Where.manager().getExpansionLineNumber(decl.getLocation());
+  v.Line = v.Range.valid() ? Where.manager().getLineNumber(At->File, v.Range.Begin)
+                           : Where.manager().getExpansionLineNumber(decl.getLocation());
   return v;
 }
 

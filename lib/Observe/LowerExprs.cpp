@@ -109,7 +109,10 @@ Expr Lowering::start(ExprKind kind, const Stmt &stmt) {
   }
   // Text of other files and of macro bodies has no place in this body.
   e.Range = Where.rangeAt(*At, stmt.getSourceRange());
-  if (stmt.getBeginLoc().isValid())
+  // An argument of a macro may stand lines behind the macro's name.
+  if (e.Range.valid())
+    e.Line = Where.manager().getLineNumber(At->File, e.Range.Begin);
+  else if (stmt.getBeginLoc().isValid())
     e.Line = Where.manager().getExpansionLineNumber(stmt.getBeginLoc());
   if (own.isMacroID() && Where.manager().getFileID(own) != At->Level) {
     std::optional<Anchor> at = Where.anchor(own);

@@ -33,6 +33,7 @@ struct FileState {
   uint32_t Errors = ~0u;
   Ranges Skipped; ///< by every unit so far
   std::set<SourceRange> Foreign;
+  std::set<SourceRange> Declared; ///< by tokens: names that look like a library's
   std::map<std::tuple<uint32_t, std::string, UseKind>, Slot> Facts;
   std::optional<AuditedFile> File;
   UnitFacts Lexed;
@@ -57,7 +58,10 @@ struct Merger::State {
 
   /// Names that are declared by the code itself and never used as the platform's.
   std::set<std::string> OwnNames;
+  /// Names that only look like a library's and that some file declares by its tokens.
+  std::set<std::string> DeclaredNames;
 
+  bool isDeclared(llvm::StringRef name) const;
   void collectOwnNames();
   void reconcile(FileState &file);
 };
@@ -131,23 +135,44 @@ void Merger::addLexed(AuditedFile file, UnitFacts lexed) {
     S->Includes.try_emplace(std::move(key), std::move(e));
   }
   lexed.Includes.clear();
+  for (const FileRange &r : lexed.Foreign)
+    state.Declared.insert(r.Range);
   state.File = std::move(file);
   state.Lexed = std::move(lexed);
 }
 
 void Merger::State::collectOwnNames() {
-  std::set<std::string> used;
+  std::set<std::string> used, parsed;
   for (const auto &[path, file] : Files) {
-    for (const auto &[key, slot] : file.Facts)
+    for (const auto &[key, slot] : file.Facts) {
       used.insert(slot.F.Symbol);
+      if (slot.F.Sureness == Confidence::Parsed)
+        parsed.insert(slot.F.Symbol);
+    }
     for (const Fact &f : file.Lexed.Facts) {
       auto it = file.Foreign.lower_bound({f.Range.Begin, 0});
       if (it != file.Foreign.end() && it->Begin < f.Range.End)
         OwnNames.insert(f.Symbol);
+      if (file.Declared.count(f.Range))
+        DeclaredNames.insert(f.Symbol);
     }
   }
   for (const std::string &name : used)
     OwnNames.erase(name);
+  for (const std::string &name : parsed)
+    DeclaredNames.erase(name);
+}
+
+/// Whether the code declares \p name, or what it is a member of.
+bool Merger::State::isDeclared(llvm::StringRef name) const {
+  if (DeclaredNames.empty())
+    return false;
+  for (;; name = name.take_front(name.rfind("::"))) {
+    if (DeclaredNames.count(name.str()))
+      return true;
+    if (!name.contains("::"))
+      return false;
+  }
 }
 
 /// Keeps the lexical facts that no parse explains.
@@ -157,6 +182,11 @@ void Merger::State::reconcile(FileState &file) {
     explained.push_back(std::get<0>(key));
   for (SourceRange r : file.Foreign)
     explained.push_back(r.Begin);
+  for (SourceRange r : file.Declared)
+    explained.push_back(r.Begin);
+  std::erase_if(file.Facts, [&](const auto &fact) {
+    return fact.second.F.Sureness == Confidence::Recovered && isDeclared(fact.second.F.Symbol);
+  });
   llvm::sort(explained);
   for (Fact &f : file.Lexed.Facts) {
     // A qualified name is explained by what its last part means.
@@ -164,7 +194,7 @@ void Merger::State::reconcile(FileState &file) {
     if (it != explained.end() && *it < f.Range.End)
       continue;
     // After an error the parse may have lost a name that is the code's own elsewhere.
-    if (file.Observed && OwnNames.count(f.Symbol))
+    if ((file.Observed && OwnNames.count(f.Symbol)) || isDeclared(f.Symbol))
       continue;
     f.Inactive = file.Observed && inside(file.Skipped, f.Range.Begin);
     if (!f.Inactive)

@@ -153,6 +153,9 @@ static llvm::Expected<UnitFacts> observeView(const Project &project, const ascen
   out.ErrorCount = errors.Count;
   out.Errors = std::move(errors.Errors);
   restorePlaces(out, places.patched());
+  for (IncludeEdge &edge : out.Includes)
+    if (!edge.Resolved.empty())
+      edge.Resolved = relativeTo(absolutePath(edge.Resolved, unit.Directory.empty() ? project.Root : unit.Directory), project.Root);
   if (out.Files.empty() && out.Failure.empty())
     out.Failure = out.Errors.empty() ? "nothing was parsed" : out.Errors.front().Message;
   return out;

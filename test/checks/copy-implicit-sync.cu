@@ -223,3 +223,89 @@ void fromPool(Pool pool, float *in) {
   cudaMemset(other.get(), 0, 4);
   cudaMemset(one.get(), 0, 4); // likely
 }
+
+//===--- conditions on the way ------------------------------------------------------===//
+
+__global__ void hold(volatile unsigned *latch, float *d) { d[0] = *latch; }
+void bothModes(float *d, float *h, unsigned *latch, bool async, bool hints, cudaStream_t s) {
+  if (async && hints)
+    hold<<<1, 1, 0, s>>>(latch, d);
+  if (!async)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  if (async || hints)
+    cudaStreamSynchronize(s);
+  cudaFree(latch);
+}
+void eitherMode(float *d, float *h, unsigned *latch, bool async, bool hints, cudaStream_t s) {
+  if (async && hints)
+    hold<<<1, 1, 0, s>>>(latch, d);
+  if (hints)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+enum Kind { Blocking, Streamed, Mapped };
+void chain(float *d, float *in, float *h, Kind kind, cudaStream_t s) {
+  if (kind == Streamed)
+    k<<<1, 1, 0, s>>>(d, in);
+  else if (kind == Blocking)
+    cudaMemset(d, 0, 4);
+  if (kind == Blocking)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  if (kind != Streamed)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  if (kind != Mapped)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+struct Config {
+  bool Async;
+  int Level;
+};
+void inMember(float *d, float *in, float *h, Config config, cudaStream_t s) {
+  k<<<1, 1, 0, s>>>(d, in);
+  if (!config.Async)
+    cudaStreamSynchronize(s);
+  if (!config.Async)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  config.Async = false;
+  if (!config.Async)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+void decide(bool &mode);
+void changedByReference(float *d, float *in, float *h, bool async, cudaStream_t s) {
+  k<<<1, 1, 0, s>>>(d, in);
+  if (async)
+    cudaStreamSynchronize(s);
+  decide(async);
+  if (async)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+void levels(float *d, float *in, float *h, int level, cudaStream_t s) {
+  k<<<1, 1, 0, s>>>(d, in);
+  if (level >= 2)
+    cudaStreamSynchronize(s);
+  if (!(level < 2))
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  ++level;
+  if (level >= 2)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+
+//===--- captured by a lambda --------------------------------------------------------===//
+
+void captured(float *d, float *in, float *h) {
+  auto launch = [&] { k<<<1, 1>>>(d, in); };
+  launch();
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+void capturedTwice(float *d, float *in, float *h) {
+  auto outer = [=] {
+    auto inner = [=] { k<<<1, 1>>>(d, in); };
+    inner();
+  };
+  outer();
+  cudaMemset(in, 0, 4); // likely
+}
+void capturedOther(float *d, float *in, float *other) {
+  auto launch = [&] { k<<<1, 1>>>(d, in); };
+  launch();
+  cudaMemset(other, 0, 4);
+}

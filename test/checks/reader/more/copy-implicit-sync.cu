@@ -19,7 +19,7 @@ __global__ void map(const float *__restrict__ in, float *__restrict__ out) { out
 void in_lambda(float *host, float *d) {
   auto launch = [&] { fill<<<1, 32>>>(d); };
   launch();
-  cudaMemcpy(host, d, 128, cudaMemcpyDeviceToHost); // expect: copy-implicit-sync certain // known: what a lambda captures is not followed
+  cudaMemcpy(host, d, 128, cudaMemcpyDeviceToHost); // expect: copy-implicit-sync certain
 }
 
 cudaError_t returned(float *host, float *d) {

@@ -32,7 +32,7 @@ __global__ void captured(int *p) {
   unsigned mask = __activemask();
   auto sum = [=](int v) {
     for (int o = 16; o; o >>= 1)
-      v += __shfl_xor_sync(mask, v, o); // expect: warp-partial-mask likely // known: what a lambda captures is not followed
+      v += __shfl_xor_sync(mask, v, o); // expect: warp-partial-mask likely
     return v;
   };
   p[threadIdx.x] = sum(p[threadIdx.x]);
@@ -114,7 +114,7 @@ __global__ void spelled(int *p) {
   const auto m = kFull;
   v += __shfl_xor_sync(m, v, 1); // expect: none
   const unsigned both[2] = {kFull, kFull};
-  v += __shfl_xor_sync(both[1], v, 1); // expect: none // known: a constant array is not followed
+  v += __shfl_xor_sync(both[1], v, 1); // expect: none
   p[threadIdx.x] = v;
 }
 
