@@ -1,15 +1,9 @@
 //===- LaneValue.cpp - arithmetic on lane values --------------------------===//
-//
-// 32 is the size of a warp on every device of both platforms.
-//
-//===----------------------------------------------------------------------===//
 #include "Flow/LaneValue.h"
 #include <numeric>
 
 namespace ascendify {
 namespace {
-
-constexpr int64_t Warp = 32;
 
 bool isPower(int64_t v) { return v > 0 && (v & (v - 1)) == 0; }
 
@@ -76,7 +70,7 @@ LaneValue divide(const LaneValue &a, int64_t divisor) {
     return out;
   if (a.Below)
     out.Below = uint32_t((a.Below + divisor - 1) / divisor);
-  if (a.Ranked && divisor % Warp == 0)
+  if (a.Ranked && divisor % WarpSize == 0)
     out.Lanes = Differs::No;
   if (out.Below == 1)
     out = {};
@@ -90,7 +84,7 @@ LaneValue modulo(const LaneValue &a, const LaneValue &b) {
   out.Multiple = a.Multiple && whole;
   if (b.Constant && *b.Constant > 0 && a.Lanes == Differs::Index)
     out.Below = uint32_t(std::min<int64_t>(*b.Constant, a.Below ? a.Below : *b.Constant));
-  if (b.Constant && a.Multiple && *b.Constant > 0 && Warp % *b.Constant == 0)
+  if (b.Constant && a.Multiple && *b.Constant > 0 && WarpSize % *b.Constant == 0)
     out = {};
   return out;
 }
@@ -100,12 +94,12 @@ LaneValue bitAnd(const LaneValue &a, int64_t mask) {
   if (isPower(mask + 1)) {
     LaneValue size;
     size.Constant = mask + 1;
-    size.Multiple = (mask + 1) % Warp == 0;
+    size.Multiple = (mask + 1) % WarpSize == 0;
     LaneValue low = modulo(a, size);
     low.Mask = a.Mask;
     return low;
   }
-  if (a.Ranked && (mask & (Warp - 1)) == 0) {
+  if (a.Ranked && (mask & (WarpSize - 1)) == 0) {
     out.Lanes = Differs::No;
     out.Multiple = true;
   }
@@ -129,7 +123,7 @@ LaneValue compare(llvm::StringRef op, const LaneValue &a, const LaneValue &b) {
     return {};
   if (a.Ranked && b.Lanes == Differs::No) {
     bool edge = order ? b.Multiple
-                      : behind && b.Constant && (*b.Constant + 1) % Warp == 0;
+                      : behind && b.Constant && (*b.Constant + 1) % WarpSize == 0;
     if (edge)
       out.Lanes = Differs::No;
   }

@@ -17,4 +17,28 @@ LaneValue load(const LaneValue &address);
 LaneValue combine(llvm::StringRef op, const LaneValue &a, const LaneValue &b,
                   const BlockShape &shape);
 
+/// 32 on every device of both platforms.
+constexpr int64_t WarpSize = 32;
+
+inline LaneValue constantLane(int64_t value) {
+  LaneValue out;
+  out.Constant = value;
+  out.Multiple = value % WarpSize == 0;
+  return out;
+}
+inline LaneValue differing(Differs lanes, Differs threads) {
+  LaneValue out;
+  out.Lanes = lanes, out.Threads = threads;
+  return out;
+}
+/// Of a type as bodies spell it.
+inline bool isPointer(llvm::StringRef type) { return type.rtrim().ends_with("*"); }
+inline bool isReference(llvm::StringRef type) { return type.ends_with("&"); }
+inline bool isArray(llvm::StringRef type) { return type.contains('['); }
+/// The integer that \p text is, if it is one.
+inline std::optional<int64_t> numberIn(llvm::StringRef text) {
+  int64_t value;
+  return text.empty() || text.getAsInteger(10, value) ? std::nullopt : std::optional<int64_t>(value);
+}
+
 } // namespace ascendify

@@ -99,7 +99,9 @@ LaneValue size() {
   return v;
 }
 LaneValue op(llvm::StringRef o, const LaneValue &a, const LaneValue &b) {
-  return combine(o, a, b, BlockShape());
+  BlockShape shape;
+  shape.Limits.Threads = 1024;
+  return combine(o, a, b, shape);
 }
 
 TEST(LaneValue, WarpNumberIsSharedByTheWarp) {

@@ -244,7 +244,7 @@ protected:
     put("mappings/profiles/q.json",
         R"({"schema":"ascendify-profile","version":1,"name":"q","product":"Q",
 "limits":{"warp":{"value":32,"source":"s"}},"capabilities":{}})");
-    for (const char *schema : {"mapping.schema.json", "profile.schema.json", "style.schema.json"})
+    for (const char *schema : {"mapping.schema.json", "profile.schema.json", "style.schema.json", "source.schema.json"})
       put("mappings/schema/" + std::string(schema), *readFile(SCHEMAS "/" + std::string(schema)));
     MappingTables tables;
     tables.KeepRaw = true;

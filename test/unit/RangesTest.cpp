@@ -37,21 +37,31 @@ TEST(Formula, NoBoundStaysNoBound) {
 }
 
 TEST(Formula, Threshold) {
-  auto t = thresholdOf(ceilDiv(input("n"), c(256)), 65535, 1024);
+  auto t = thresholdOf(ceilDiv(input("n"), c(256)), 65535, Assumed{1024, 1, 1});
   ASSERT_TRUE(t);
   EXPECT_EQ(t->Greatest, 16776960);
   EXPECT_EQ(t->Inputs, std::vector<std::string>{"n"});
-  EXPECT_FALSE(thresholdOf(ceilDiv(input("n", {0, 1000000}), c(256)), 65535, 1024));
+  EXPECT_FALSE(thresholdOf(ceilDiv(input("n", {0, 1000000}), c(256)), 65535, Assumed{1024, 1, 1}));
 }
 
 TEST(Formula, ThresholdOfSeveral) {
-  auto t = thresholdOf(combine(Formula::Multiply, ceilDiv(input("w"), c(16)), ceilDiv(input("h"), c(16))), 65535, 1024);
+  auto t = thresholdOf(combine(Formula::Multiply, ceilDiv(input("w"), c(16)), ceilDiv(input("h"), c(16))), 65535, Assumed{1024, 1, 1});
   ASSERT_TRUE(t);
   EXPECT_EQ(t->Greatest, 4080);
-  auto d = thresholdOf(ceilDiv(input("n"), input("b")), 65535, 1024);
+  auto d = thresholdOf(ceilDiv(input("n"), input("b")), 65535, Assumed{1024, 1, 1});
   ASSERT_TRUE(d);
   EXPECT_EQ(d->Greatest, 65535 * 1024);
-  EXPECT_EQ(d->Divisors, std::vector<std::string>{"b"});
+  EXPECT_EQ(d->Divisors, (std::vector<std::pair<std::string, int64_t>>{{"b", 1024}}));
+  // What multiplies as well is not great.
+  auto m = thresholdOf(combine(Formula::Multiply, input("n"), combine(Formula::Divide, input("c"), input("n"))), 65535,
+                       Assumed{1024, 1, 1});
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->Greatest, 65535);
+  EXPECT_EQ(m->Divisors, (std::vector<std::pair<std::string, int64_t>>{{"n", 1}}));
+  // Who cannot pass the limit is not named.
+  auto o = thresholdOf(combine(Formula::Add, input("n"), input("isOdd", {0, 1})), 65535, Assumed{1024, 1, 1});
+  ASSERT_TRUE(o);
+  EXPECT_EQ(o->Inputs, std::vector<std::string>{"n"});
 }
 
 TEST(Formula, Text) {

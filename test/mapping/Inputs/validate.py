@@ -11,7 +11,7 @@ import jsonschema
 root = pathlib.Path(sys.argv[1])
 schemas = {"ascendify-mappings": "mapping", "ascendify-profile": "profile", "ascendify-surface": "surface",
            "ascendify-mappings-test": "mappings-test", "ascendify-usage": "usage",
-           "ascendify-mappings-coverage": "mappings-coverage", "ascendify-comparison": "compare", "ascendify-style": "style"}
+           "ascendify-mappings-coverage": "mappings-coverage", "ascendify-comparison": "compare", "ascendify-style": "style", "ascendify-source": "source"}
 validators = {}
 for name, file in schemas.items():
     schema = json.loads((root / "schema" / f"{file}.schema.json").read_text())
