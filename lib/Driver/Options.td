@@ -65,7 +65,8 @@ def force : On<"force", [MigrateVis], "Rewrite a git tree with uncommitted chang
 def coexist : On<"coexist", [MigrateVis], "Keep the CUDA build beside the new one", [NotBuilt]>;
 defm merge_base : Takes<"merge-base", "DIR", [MigrateVis], "Output of an earlier run, to keep what people changed since", [NotBuilt]>;
 def annotate : On<"annotate", [MigrateVis], "Put a comment above what was not rewritten">;
-def check : On<"check", [RunVis], "Report races, divergent barriers and out-of-bounds accesses", [NotBuilt]>;
+def check : On<"check", [RunVis], "Report races, divergent barriers, out-of-bounds accesses, missing synchronisation and leaks, with their places">;
+defm seed : Takes<"seed", "N", [RunVis], "Shuffle the order of blocks and threads; the same N gives the same order (default: 0, the fixed order)">;
 defm params : Takes<"params", "FILE", [AuditVis, CostVis, MergeVis], "Parameters of effort and score, instead of the built-in ones">;
 defm timeout : Takes<"timeout", "SECONDS", [RunVis], "End the program after this time, with exit code 124 (default: no limit)">;
 def include_folder : JoinedOrSeparate<["-"], "I">, Visibility<[RunVis, VerifyVis]>, MetaVarName<"DIR">,

@@ -1,7 +1,7 @@
 //===- Run.cpp - `ascendify run` ------------------------------------------===//
 //
 // Builds migrated sources for the CPU and runs the program with our standard streams.
-// Exit codes are the program's; 124 to 126 are ours.
+// Exit codes are the program's; 123 to 126 are ours.
 //
 //===----------------------------------------------------------------------===//
 #include "Driver/Interrupt.h"
@@ -10,68 +10,14 @@
 #include "Support/Error.h"
 #include "Support/File.h"
 #include "Verify/Build.h"
+#include "Verify/Execute.h"
 #include "Verify/Residual.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include <cerrno>
-#include <csignal>
-#include <cstring>
-#include <poll.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace ascendify {
 namespace {
-
-/// Runs \p program; \p seconds 0 is no limit. \returns its exit code, 128 plus the signal that
-/// ended it, or 124.
-int execute(const std::string &program, const std::vector<std::string> &arguments,
-            const std::string &name, unsigned seconds) {
-  std::vector<char *> argv = {const_cast<char *>(name.c_str())};
-  for (const std::string &a : arguments)
-    argv.push_back(const_cast<char *>(a.c_str()));
-  argv.push_back(nullptr);
-  llvm::outs().flush();
-  pid_t child = fork();
-  if (child == 0) {
-    // What the driver ignores or catches is the program's own business again.
-    for (int s : {SIGPIPE, SIGINT, SIGTERM})
-      std::signal(s, SIG_DFL);
-    execv(program.c_str(), argv.data());
-    _exit(ExitRunBuild);
-  }
-  if (child < 0) {
-    llvm::errs() << "ascendify: error: cannot start the program: " << std::strerror(errno) << "\n";
-    return ExitRunBuild;
-  }
-  if (seconds) {
-    int fd = int(syscall(SYS_pidfd_open, child, 0));
-    pollfd wait = {fd, POLLIN, 0};
-    int ready;
-    do
-      ready = poll(&wait, 1, int(std::min(seconds, 2000000u)) * 1000);
-    while (ready < 0 && errno == EINTR);
-    if (fd >= 0)
-      close(fd);
-    if (ready == 0) {
-      kill(child, SIGKILL);
-      waitpid(child, nullptr, 0);
-      llvm::errs() << "ascendify: error: the program ran for more than " << seconds
-                   << " s and was ended (--timeout)\n";
-      return ExitRunTimeout;
-    }
-  }
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-    ;
-  if (WIFEXITED(status))
-    return WEXITSTATUS(status);
-  int signal = WTERMSIG(status);
-  llvm::errs() << "ascendify: the program was ended by a signal: " << strsignal(signal) << "\n";
-  return 128 + signal;
-}
 
 /// Reports CUDA that is left in \p files; true when there is any.
 bool reportResidue(const std::vector<std::string> &files, const Database &data) {
@@ -107,6 +53,10 @@ llvm::Expected<int> runRun(const Invocation &in) {
   llvm::StringRef limit = in.Options.getLastArgValue(OPT_timeout, "0");
   if (limit.getAsInteger(10, seconds))
     return makeError("--timeout takes whole seconds, found '{}'", limit.str());
+  uint64_t seed = 0;
+  llvm::StringRef drawn = in.Options.getLastArgValue(OPT_seed, "0");
+  if (drawn.getAsInteger(0, seed))
+    return makeError("--seed takes a whole number, found '{}'", drawn.str());
   llvm::Expected<std::unique_ptr<Database>> data =
       Database::open(in.Share, in.Options.getAllArgValues(OPT_mappings));
   if (!data)
@@ -119,6 +69,7 @@ llvm::Expected<int> runRun(const Invocation &in) {
   BuildOptions options;
   options.Share = in.Share;
   options.Device = device;
+  options.Check = in.Options.hasArg(OPT_check);
   for (const llvm::opt::Arg *a : in.Options.filtered(OPT_include_folder, OPT_define))
     options.Arguments.push_back(
         (a->getOption().matches(OPT_define) ? "-D" : "-I") + std::string(a->getValue()));
@@ -140,9 +91,13 @@ llvm::Expected<int> runRun(const Invocation &in) {
   llvm::Expected<BuildResult> built = buildForCpu(in.Inputs, folder, options);
   if (!built)
     return built.takeError();
-  llvm::errs() << built->Messages;
+  if (built->Calls.empty())
+    llvm::errs() << built->Messages;
   if (interrupted())
     return ExitInterrupted;
+  for (const UnsupportedCall &call : built->Calls)
+    llvm::errs() << fmt::format("{}: error: [unsupported-call] '{}' has no body in the CPU execution\n",
+                                call.Place.empty() ? "ascendify" : call.Place, call.Name);
   if (built->Ended == BuildResult::Unsupported) {
     llvm::errs() << "ascendify: error: the program needs what the CPU execution does not have\n";
     return ExitRunUnsupported;
@@ -151,8 +106,21 @@ llvm::Expected<int> runRun(const Invocation &in) {
     llvm::errs() << "ascendify: error: the program could not be built for the CPU\n";
     return ExitRunBuild;
   }
-  std::string name = llvm::sys::path::stem(in.Inputs.front()).str();
-  return execute(built->Program, in.AfterDash, name, seconds);
+  ExecuteOptions execute;
+  execute.Program = built->Program;
+  execute.Name = llvm::sys::path::stem(in.Inputs.front()).str();
+  execute.Arguments = in.AfterDash;
+  execute.Folder = folder.str().str();
+  execute.Runtime = in.Share + "/runtime";
+  execute.Seconds = seconds;
+  execute.Seed = seed;
+  ExecuteResult ended = executeProgram(execute, llvm::errs());
+  if (options.Check && ended.Errors) {
+    llvm::errs() << fmt::format("ascendify: {} error{} found\n", ended.Errors, ended.Errors == 1 ? "" : "s");
+    if (ended.Code == 0)
+      return ExitRunFound;
+  }
+  return ended.Code;
 }
 
 } // namespace ascendify

@@ -4,11 +4,16 @@
 #include "Support/File.h"
 #include "Support/Path.h"
 #include "Support/Tokens.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
+#include "llvm/Support/Regex.h"
+#include <optional>
+#include <set>
 
 namespace ascendify {
 namespace {
@@ -33,7 +38,85 @@ bool compile(const std::vector<std::string> &command, llvm::StringRef log, std::
   return code == 0;
 }
 
+/// Whether \p compiler is Clang, by what it says of itself.
+bool isClang(const std::string &compiler) {
+  llvm::SmallString<128> file;
+  if (llvm::sys::fs::createTemporaryFile("ascendify-version", "txt", file))
+    return false;
+  auto remove = llvm::scope_exit([&] { llvm::sys::fs::remove(file); });
+  std::string text;
+  compile({compiler, "--version"}, file, text);
+  return llvm::StringRef(text).contains("clang");
+}
+
+/// The identifiers of the headers below \p folder.
+std::set<std::string, std::less<>> declaredNames(llvm::StringRef folder) {
+  std::set<std::string, std::less<>> out;
+  std::error_code error;
+  for (llvm::sys::fs::recursive_directory_iterator it(folder, error), end; it != end && !error;
+       it.increment(error)) {
+    if (path::extension(it->path()) != ".h")
+      continue;
+    llvm::Expected<std::string> text = readFile(it->path());
+    if (!text) {
+      llvm::consumeError(text.takeError());
+      continue;
+    }
+    for (size_t i = 0; i < text->size();) {
+      auto word = [&](size_t k) { return k < text->size() && (llvm::isAlnum((*text)[k]) || (*text)[k] == '_'); };
+      size_t end = i;
+      while (word(end))
+        ++end;
+      if (end > i)
+        out.insert(text->substr(i, end - i));
+      i = end + 1;
+    }
+  }
+  return out;
+}
+
 } // namespace
+
+std::vector<UnsupportedCall> findUnsupported(llvm::StringRef messages, llvm::StringRef declarations) {
+  // GCC and Clang on names that are not declared, GNU ld, gold and lld on those that are not defined.
+  static const llvm::Regex patterns[] = {
+      llvm::Regex("^(.+):([0-9]+):[0-9]+: error: ('|\xe2\x80\x98)([A-Za-z_0-9]+).* (was not declared|has not been "
+                  "declared|does not name a type)"),
+      llvm::Regex("^(.+):([0-9]+):[0-9]+: error: (use of undeclared identifier|unknown type name|there are no arguments to) "
+                  "[^A-Za-z_]*([A-Za-z_0-9]+)"),
+      llvm::Regex("^(.+):([0-9]+): (undefined reference to) [^A-Za-z_]*([A-Za-z_0-9]+)"),
+      llvm::Regex("^()()(.*undefined reference to) [^A-Za-z_]*([A-Za-z_0-9]+)"),
+      llvm::Regex("^()()(.*undefined symbol:) ([A-Za-z_0-9]+)"),
+  };
+  std::optional<std::set<std::string, std::less<>>> known;
+  std::vector<UnsupportedCall> out;
+  llvm::SmallVector<llvm::StringRef> lines;
+  messages.split(lines, '\n', -1, false);
+  for (llvm::StringRef line : lines)
+    for (const llvm::Regex &pattern : patterns) {
+      llvm::SmallVector<llvm::StringRef> found;
+      if (!pattern.match(line, &found))
+        continue;
+      if (!known)
+        known = declaredNames(declarations);
+      // A name that is mangled has it after its length.
+      std::string name = found[4].str();
+      if (!known->count(name) && llvm::StringRef(name).starts_with("_Z")) {
+        llvm::StringRef rest = llvm::StringRef(name).drop_front(2);
+        unsigned length = 0;
+        if (!rest.consumeInteger(10, length))
+          name = rest.take_front(length).str();
+      }
+      std::string place = found[1].empty() ? "" : fmt::format("{}:{}", found[1].str(), found[2].str());
+      bool twice = llvm::any_of(out, [&](const UnsupportedCall &c) {
+        return c.Name == name && (c.Place == place || place.empty());
+      });
+      if (known->count(name) && !twice)
+        out.push_back({name, place});
+      break;
+    }
+  return out;
+}
 
 SourceStyle styleOf(llvm::StringRef file, llvm::StringRef text, SourceStyle otherwise) {
   if (path::extension(file) == ".asc")
@@ -53,6 +136,7 @@ std::vector<std::string> limitMacros(const Profile &profile) {
       {"grid-blocks", "ASCENDIFY_MAX_BLOCKS"},
       {"block-threads", "ASCENDIFY_MAX_THREADS"},
       {"shared-bytes-per-block", "ASCENDIFY_MAX_SHARED_BYTES"},
+      {"default-launch-bound", "ASCENDIFY_DEFAULT_LAUNCH_BOUND"},
       {"device-memory-bytes-min", "ASCENDIFY_DEVICE_MEMORY_BYTES"},
   };
   for (auto [limit, macro] : known)
@@ -96,7 +180,13 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
                       "clang++ in the PATH\n";
     return result;
   }
-  std::vector<std::string> common = {compiler, "-std=c++17", "-O2", "-g1", "-w", "-pthread"};
+  // Frame pointers and calls that return: reports walk the stack.
+  std::vector<std::string> common = {compiler, "-std=c++17", "-w", "-pthread", "-fno-omit-frame-pointer",
+                                     "-fno-optimize-sibling-calls"};
+  if (options.Check)
+    common.insert(common.end(), {"-O1", "-g", "-U_FORTIFY_SOURCE", "-DASCENDIFY_CHECK=1"});
+  else
+    common.insert(common.end(), {"-O2", "-g1"});
   if (options.Device)
     for (std::string &macro : limitMacros(*options.Device))
       common.push_back(std::move(macro));
@@ -107,9 +197,16 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
 
   std::vector<std::string> objects;
   bool native = false;
-  auto translate = [&](std::string source, std::vector<std::string> flags) {
+  auto translate = [&](std::string source, std::vector<std::string> flags, bool watched) {
     std::string object = fmt::format("{}/{}.o", folder.str(), objects.size());
     std::vector<std::string> command = common;
+    if (options.Check && watched) {
+      command.insert(command.end(), {"-fsanitize=thread", "-fsanitize=bounds"});
+      if (isClang(compiler))
+        command.insert(command.end(), {"-mllvm", "-tsan-distinguish-volatile=1"});
+      else
+        command.insert(command.end(), {"--param", "tsan-distinguish-volatile=1"});
+    }
     command.insert(command.end(), flags.begin(), flags.end());
     command.insert(command.end(), {"-c", "-x", "c++", source, "-o", object});
     objects.push_back(object);
@@ -122,43 +219,54 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
     std::string own = absolutePath(parent.empty() ? "." : parent);
     std::vector<std::string> flags;
     std::string source = absolutePath(files[i]);
+    llvm::Expected<LoweredTree> tree = lowerTree(files[i], folder.str() + "/source", options.Arguments);
+    if (!tree)
+      return tree.takeError();
+    for (const std::string &problem : tree->Problems)
+      result.Messages += problem + "\n";
+    if (!tree->Problems.empty()) {
+      result.Ended = BuildResult::Unsupported;
+      continue;
+    }
+    source = tree->Main;
+    flags = tree->SearchPaths;
+    flags.insert(flags.end(), options.Arguments.begin(), options.Arguments.end());
     if (styleOf(files[i], texts[i], otherwise) == SourceStyle::Native) {
       native = true;
-      llvm::Expected<LoweredTree> tree =
-          lowerTree(files[i], folder.str() + "/source", options.Arguments);
-      if (!tree)
-        return tree.takeError();
-      for (const std::string &problem : tree->Problems)
-        result.Messages += problem + "\n";
-      if (!tree->Problems.empty()) {
-        result.Ended = BuildResult::Unsupported;
-        continue;
-      }
-      source = tree->Main;
-      flags = tree->SearchPaths;
-      flags.insert(flags.end(), options.Arguments.begin(), options.Arguments.end());
       flags.insert(flags.end(), nativeFlags.begin(), nativeFlags.end());
     } else {
-      flags = options.Arguments;
       flags.push_back("-I" + runtime);
     }
     flags.push_back("-iquote" + own);
     if (result.Ended != BuildResult::Unsupported)
-      translate(source, flags);
+      translate(source, flags, true);
   }
+  auto explain = [&] {
+    result.Calls = findUnsupported(result.Messages, options.Share + "/decl/cann");
+    if (!result.Calls.empty())
+      result.Ended = BuildResult::Unsupported;
+    return std::move(result);
+  };
   if (result.Ended != BuildResult::Built)
-    return result;
+    return explain();
   if (native)
-    translate(runtime + "/native/acl_runtime.cpp", nativeFlags);
+    translate(runtime + "/native/acl_runtime.cpp", nativeFlags, false);
+  if (options.Check)
+    for (const char *part : {"hooks", "memory", "shared"})
+      translate(fmt::format("{}/check/{}.cpp", runtime, part), {}, false);
   if (result.Ended != BuildResult::Built)
     return result;
 
   result.Program = folder.str() + "/program";
   std::vector<std::string> link = {compiler, "-pthread"};
+  if (options.Check)
+    link.push_back("-Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset");
   link.insert(link.end(), objects.begin(), objects.end());
   link.insert(link.end(), {"-o", result.Program, "-lboost_context"});
-  if (!compile(link, log, result.Messages))
+  if (!compile(link, log, result.Messages)) {
     result.Ended = BuildResult::Failed;
+    return explain();
+  }
   return result;
 }
 

@@ -27,7 +27,13 @@ struct BuildOptions {
   std::string Share;                  ///< the program's data folder
   std::vector<std::string> Arguments; ///< `-I…`, `-D…` as for the compiler, one string each
   const Profile *Device = nullptr;    ///< whose limits hold; null: none
-  unsigned Jobs = 1;
+  bool Check = false; ///< with the sanitiser (lib/Runtime/check)
+};
+
+/// What the target has and the CPU execution does not.
+struct UnsupportedCall {
+  std::string Name;
+  std::string Place; ///< `file:line`, empty when the linker did not say
 };
 
 /// How building ended.
@@ -35,7 +41,12 @@ struct BuildResult {
   enum State { Built, Failed, Unsupported } Ended = Built;
   std::string Program;  ///< the executable
   std::string Messages; ///< of the compiler, or why it could not be asked; ends in a newline
+  std::vector<UnsupportedCall> Calls; ///< by place; then it ended as Unsupported
 };
+
+/// The names in a compiler's and linker's \p messages that are declared nowhere or defined nowhere, and that the
+/// headers below \p declarations know.
+std::vector<UnsupportedCall> findUnsupported(llvm::StringRef messages, llvm::StringRef declarations);
 
 /// The limits of \p profile as macros for the CPU execution.
 std::vector<std::string> limitMacros(const Profile &profile);

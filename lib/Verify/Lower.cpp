@@ -92,6 +92,8 @@ public:
         i += 2;
       } else if (T[i].is("__ubuf__")) {
         shared(i);
+      } else if (T[i].is("__global__") || T[i].is("XPU_GLOBAL")) {
+        kernel(i);
       }
     }
     Edits.settle();
@@ -201,6 +203,52 @@ private:
       return false;
     auto it = Templates.find(T[name].Text.str());
     return it != Templates.end() && written < it->second;
+  }
+
+  //===--- kernels ---------------------------------------------------------===//
+
+  /// A kernel's first statement compares the block with its launch bounds, or with what the device
+  /// allows without any.
+  void kernel(size_t at) {
+    if (T[at].Where == SourceToken::Define)
+      return;
+    std::string bound = "ASCENDIFY_CPU_DEFAULT_BOUND";
+    auto isBound = [&](size_t i) {
+      return T[i].is("__launch_bounds__") || T[i].is("XPU_LAUNCH_BOUNDS");
+    };
+    auto readBound = [&](size_t open) {
+      size_t end = open + 1, behind = behindMatch(T, open);
+      while (end + 1 < behind && !T[end].is(","))
+        end = opens(T[end]) ? behindMatch(T, end) : end + 1;
+      if (end > open + 1)
+        bound = oneLine(Text.slice(T[open].End, T[end - 1].End).str());
+    };
+    if (at && T[at - 1].is(")"))
+      if (size_t open = matchBefore(T, at - 1); open != std::string::npos && open && isBound(open - 1))
+        readBound(open);
+    // The parameters: the first parentheses that belong to no attribute.
+    size_t i = at + 1;
+    for (; i + 1 < T.size(); ++i) {
+      if (T[i].is(";") || T[i].is("{") || T[i].is("="))
+        return;
+      if (!T[i + 1].is("("))
+        continue;
+      if (isBound(i))
+        readBound(i + 1);
+      else if (T[i].is(">") || (T[i].Is == SourceToken::Word && !T[i].is("__attribute__") &&
+                                !T[i].Text.contains("maxnreg") && !T[i].Text.contains("align")))
+        break;
+      i = behindMatch(T, i + 1) - 1;
+    }
+    if (i + 1 >= T.size())
+      return;
+    size_t body = behindMatch(T, i + 1);
+    while (body < T.size() && !T[body].is("{") && !T[body].is(";"))
+      body = opens(T[body]) ? behindMatch(T, body) : body + 1;
+    if (body >= T.size() || T[body].is(";"))
+      return; // a declaration
+    replace(T[body].End, T[body].End, " ::ascendify_cpu::launchBound(" + bound + ");");
+    ++Out.Kernels;
   }
 
   //===--- memory of the block ---------------------------------------------===//

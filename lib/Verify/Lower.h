@@ -3,7 +3,8 @@
 // An Ascend C source has three things that a C++ compiler cannot read: launches
 // with chevrons, memory of the block, and its dynamic part. They are rewritten to
 // calls of the CPU execution (lib/Runtime/native/ascendify_cpu.h has the contract);
-// every other byte and every line number stays.
+// every other byte and every line number stays. Kernels, portable ones too, get a first
+// statement that holds them to their launch bounds.
 //
 // The trap: `__ubuf__ T x;` is one object of the block, `__ubuf__ T *p;` a pointer of each
 // thread, and a `__ubuf__` inside parentheses qualifies a parameter.
@@ -33,7 +34,7 @@ struct LowerProblem {
 
 struct LoweredText {
   std::string Text;
-  unsigned Launches = 0, Shared = 0; ///< what was rewritten
+  unsigned Launches = 0, Shared = 0, Kernels = 0; ///< what was rewritten
   std::vector<LowerProblem> Problems; ///< in order
 };
 

@@ -56,16 +56,16 @@ int main() {
   int *out;
   xpuMalloc(&out, 64 * sizeof(int));
   show("A", xpuLaunch(divergentBarrier, 1, 64, 0, nullptr));
-  // CHECK: ascendify: error: [divergent-barrier] thread (0,0,0) of block (0,0,0) waits at a barrier ({{.*}}errors.cpp:10), but thread (5,0,0) of block (0,0,0) waits at a barrier ({{.*}}errors.cpp:12)
+  // CHECK: ascendify: error: [barrier-divergent] thread (0,0,0) of block (0,0,0) waits at a barrier ({{.*}}errors.cpp:10), but thread (5,0,0) of block (0,0,0) waits at a barrier ({{.*}}errors.cpp:12)
   // CHECK-NEXT: A: xpuSuccess, xpuErrorLaunchFailure
   show("B", xpuLaunch(barrierInsideBranch, 1, 64, 0, nullptr));
-  // CHECK: error: [collective-missing-lanes] thread (5,0,0) {{.*}} waits at a warp barrier {{.*}} but thread (0,0,0) {{.*}} waits at a barrier
+  // CHECK: error: [warp-collective-divergent] thread (5,0,0) {{.*}} waits at a warp barrier {{.*}} but thread (0,0,0) {{.*}} waits at a barrier
   // CHECK-NEXT: B: xpuSuccess, xpuErrorLaunchFailure
   show("C", xpuLaunch(missingLanes, 1, 64, 0, nullptr, out));
-  // CHECK: error: [collective-missing-lanes] thread (0,0,0) of block (0,0,0) waits at a warp shuffle ({{.*}}:22), but thread (16,0,0) of block (0,0,0) waits at a warp shuffle ({{.*}}:24)
+  // CHECK: error: [warp-collective-divergent] thread (0,0,0) of block (0,0,0) waits at a warp shuffle ({{.*}}:22), but thread (16,0,0) of block (0,0,0) waits at a warp shuffle ({{.*}}:24)
   // CHECK-NEXT: C: xpuSuccess, xpuErrorLaunchFailure
   show("D", xpuLaunch(missingLanesAtBarrier, 1, 64, 0, nullptr, out));
-  // CHECK: error: [collective-missing-lanes] thread (0,0,0) {{.*}} a warp shuffle {{.*}} but thread (16,0,0) {{.*}} waits at a barrier
+  // CHECK: error: [warp-collective-divergent] thread (0,0,0) {{.*}} a warp shuffle {{.*}} but thread (16,0,0) {{.*}} waits at a barrier
   // CHECK-NEXT: D: xpuSuccess, xpuErrorLaunchFailure
   show("E", xpuLaunch(trap, 2, 64, 0, nullptr));
   // CHECK: error: [device-trap] thread (3,0,0) of block (1,0,0) trapped
@@ -77,21 +77,21 @@ int main() {
   // CHECK-NEXT: 32 32 8
 
   show("G", xpuLaunch(nothing, dim3(300, 300), 32, 0, nullptr));
-  // CHECK-NEXT: error: [launch-limit] grid of 90000 blocks, the device takes at most 65535
+  // CHECK-NEXT: error: [launch-grid-limit] grid of 90000 blocks, the device takes at most 65535
   // CHECK-NEXT: G: xpuErrorInvalidConfiguration, xpuSuccess
   show("H", xpuLaunch(nothing, 1, dim3(64, 64), 0, nullptr));
-  // CHECK-NEXT: error: [launch-limit] block of 4096 threads, the device takes at most 2048
+  // CHECK-NEXT: error: [launch-grid-limit] block of 4096 threads, the device takes at most 2048
   // CHECK-NEXT: H: xpuErrorInvalidConfiguration, xpuSuccess
   show("I", xpuLaunch(nothing, 1, 32, 300000, nullptr));
-  // CHECK-NEXT: error: [launch-limit] 300000 bytes of dynamic shared memory, the device has 221184
+  // CHECK-NEXT: error: [shared-memory-limit] 300000 bytes of shared memory, the device has 221184
   // CHECK-NEXT: I: xpuErrorInvalidConfiguration, xpuSuccess
   show("J", xpuLaunch(nothing, 0, 32, 0, nullptr));
-  // CHECK-NEXT: error: [launch-limit] empty launch
+  // CHECK-NEXT: error: [launch-grid-limit] empty launch
   // CHECK-NEXT: J: xpuErrorInvalidConfiguration, xpuSuccess
   show("K", xpuLaunch(nothing, dim3(255, 257), 2048, 221184, nullptr));
   // CHECK-NEXT: K: xpuSuccess, xpuSuccess
   show("L", xpuMemset(out, 0, 65 * sizeof(int)));
-  // CHECK-NEXT: error: [copy-out-of-bounds] memset of 260 bytes at offset 0 of an allocation of 256 bytes
+  // CHECK-NEXT: error: [out-of-bounds] memset of 260 bytes at offset 0 of an allocation of 256 bytes
   // CHECK-NEXT: L: xpuErrorInvalidValue, xpuSuccess
   show("M", xpuFree(out + 1));
   // CHECK-NEXT: M: xpuErrorInvalidValue, xpuSuccess

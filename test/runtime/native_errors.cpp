@@ -46,13 +46,13 @@ int main() {
   // CHECK-NEXT: {{^}}207000
   ascendify_cpu::launch(some, 1, 32, 0, nullptr, static_cast<int *>(p));
   SHOW(aclrtSynchronizeDevice());
-  // CHECK-NEXT: warning: [collective-missing-lanes] {{.*}} only 16 of 32 take part
+  // CHECK-NEXT: warning: [warp-collective-divergent] {{.*}} only 16 of 32 take part
   // CHECK-NEXT: {{^0}}
   std::printf("%d %d\n", static_cast<int *>(p)[0], static_cast<int *>(p)[16]);
   // CHECK-NEXT: 0 17
   ascendify_cpu::launch(bad, 1, 32, 0, nullptr);
   SHOW(aclrtSynchronizeDevice());
-  // CHECK-NEXT: error: [divergent-barrier]
+  // CHECK-NEXT: error: [barrier-divergent]
   // CHECK-NEXT: {{^}}507035
   SHOW(aclrtGetLastError(ACL_RT_THREAD_LEVEL));
   // CHECK-NEXT: {{^}}507035

@@ -85,11 +85,9 @@ aclError copy(void *dst, size_t dstPitch, size_t capacity, const void *src, size
   if (async)
     return code(device().copyAsync2D(dst, dstPitch, src, srcPitch, width, height, stream(*async)),
                 what);
-  if (!device().inBounds(src, srcPitch * (height - 1) + width, "copy from") ||
-      !device().inBounds(dst, dstPitch * (height - 1) + width, "copy to"))
-    return fail(ACL_ERROR_INVALID_PARAM, "%s out of bounds", what);
   // At once: work of the streams is not waited for.
-  Device::copyRows(dst, dstPitch, src, srcPitch, width, height);
+  if (device().copyNow(dst, dstPitch, src, srcPitch, width, height) != Status::Success)
+    return fail(ACL_ERROR_INVALID_PARAM, "%s out of bounds", what);
   return ACL_SUCCESS;
 }
 
@@ -287,18 +285,18 @@ aclError aclrtMemcpy2dAsync(void *dst, size_t dpitch, const void *src, size_t sp
 aclError aclrtMemset(void *pointer, size_t capacity, int32_t value, size_t count) {
   if (aclError e = ready("aclrtMemset"))
     return e;
-  if (!pointer || count > capacity || !device().inBounds(pointer, count, "aclrtMemset"))
+  if (!pointer || count > capacity ||
+      device().fillNow(pointer, value, count, "aclrtMemset") != Status::Success)
     return fail(ACL_ERROR_INVALID_PARAM, "aclrtMemset: invalid argument");
-  std::memset(pointer, value, count);
   return ACL_SUCCESS;
 }
 aclError aclrtMemsetAsync(void *pointer, size_t capacity, int32_t value, size_t count,
                           aclrtStream s) {
   if (aclError e = ready("aclrtMemsetAsync"))
     return e;
-  if (!pointer || count > capacity || !device().inBounds(pointer, count, "aclrtMemsetAsync"))
+  if (!pointer || count > capacity)
     return fail(ACL_ERROR_INVALID_PARAM, "aclrtMemsetAsync: invalid argument");
-  return code(device().enqueue(stream(s), [=] { std::memset(pointer, value, count); }),
+  return code(device().fillAsync(pointer, value, count, stream(s), "aclrtMemsetAsync"),
               "aclrtMemsetAsync");
 }
 
@@ -371,6 +369,7 @@ aclError aclrtCreateEvent(aclrtEvent *e) {
   if (!e)
     return fail(ACL_ERROR_INVALID_PARAM, "aclrtCreateEvent with a null pointer");
   *e = new Event();
+  check::created(*e, "event");
   return ACL_SUCCESS;
 }
 aclError aclrtCreateEventWithFlag(aclrtEvent *e, uint32_t) { return aclrtCreateEvent(e); }
@@ -380,6 +379,7 @@ aclError aclrtDestroyEvent(aclrtEvent e) {
     return error;
   if (!e)
     return fail(ACL_ERROR_INVALID_PARAM, "aclrtDestroyEvent with a null event");
+  check::destroyed(e);
   delete event(e);
   return ACL_SUCCESS;
 }

@@ -33,4 +33,22 @@ ASCENDIFY_CPU_LONG(long, long)
 ASCENDIFY_CPU_LONG(ulong, unsigned long)
 #undef ASCENDIFY_CPU_LONG
 
+#define ASCENDIFY_CPU_LONG34(name, type, four)                                                     \
+  struct alignas(32) name##3 {                                                                     \
+    type x, y, z;                                                                                  \
+  };                                                                                               \
+  inline name##3 make_##name##3(type x, type y, type z) { return {x, y, z}; }                      \
+  four
+#define ASCENDIFY_CPU_FOUR(name, type)                                                             \
+  struct alignas(32) name##4 {                                                                     \
+    type x, y, z, w;                                                                               \
+  };                                                                                               \
+  inline name##4 make_##name##4(type x, type y, type z, type w) { return {x, y, z, w}; }
+ASCENDIFY_CPU_LONG34(long, long, )
+ASCENDIFY_CPU_LONG34(ulong, unsigned long, )
+ASCENDIFY_CPU_LONG34(longlong, long long, ASCENDIFY_CPU_FOUR(longlong, long long))
+ASCENDIFY_CPU_LONG34(ulonglong, unsigned long long, ASCENDIFY_CPU_FOUR(ulonglong, unsigned long long))
+#undef ASCENDIFY_CPU_LONG34
+#undef ASCENDIFY_CPU_FOUR
+
 #endif

@@ -14,6 +14,7 @@ namespace ascendify_cpu {
 namespace device {
 
 inline void asc_syncthreads(Site site) { barrier(site); }
+inline void asc_threadfence_block(Site site) { fenceWarp(site); }
 
 #define ASCENDIFY_CPU_SHUFFLES(T)                                                                  \
   inline T asc_shfl(Site s, T v, std::int32_t lane, std::int32_t width = warpSize) {               \
@@ -74,6 +75,7 @@ inline void trap(Site site) {
 #define ASCENDIFY_CPU_HERE                                                                         \
   ::ascendify_cpu::Site { __FILE__, __LINE__ }
 #define asc_syncthreads() (::ascendify_cpu::device::asc_syncthreads(ASCENDIFY_CPU_HERE))
+#define asc_threadfence_block() (::ascendify_cpu::device::asc_threadfence_block(ASCENDIFY_CPU_HERE))
 #define asc_shfl(...) (::ascendify_cpu::device::asc_shfl(ASCENDIFY_CPU_HERE, __VA_ARGS__))
 #define asc_shfl_up(...) (::ascendify_cpu::device::asc_shfl_up(ASCENDIFY_CPU_HERE, __VA_ARGS__))
 #define asc_shfl_down(...) (::ascendify_cpu::device::asc_shfl_down(ASCENDIFY_CPU_HERE, __VA_ARGS__))
@@ -91,7 +93,6 @@ inline void trap(Site site) {
 #define __trap() (::ascendify_cpu::device::trap(ASCENDIFY_CPU_HERE))
 
 inline void asc_threadfence() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
-inline void asc_threadfence_block() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
 inline void asc_dcci_single(void *) {}
 inline void asc_dcci_entire(void *) {}
 inline void asc_nop() {}
@@ -125,14 +126,22 @@ ASCENDIFY_CPU_ATOMIC(asc_atomic_sub, atomicSub, bfloat16x2_t)
 ASCENDIFY_CPU_ATOMIC_INTEGER(asc_atomic_min, atomicMin)
 ASCENDIFY_CPU_ATOMIC(asc_atomic_min, atomicMin, float)
 ASCENDIFY_CPU_ATOMIC(asc_atomic_min, atomicMin, half)
+ASCENDIFY_CPU_ATOMIC(asc_atomic_min, atomicMin, half2)
+ASCENDIFY_CPU_ATOMIC(asc_atomic_min, atomicMin, bfloat16_t)
+ASCENDIFY_CPU_ATOMIC(asc_atomic_min, atomicMin, bfloat16x2_t)
 ASCENDIFY_CPU_ATOMIC_INTEGER(asc_atomic_max, atomicMax)
 ASCENDIFY_CPU_ATOMIC(asc_atomic_max, atomicMax, float)
 ASCENDIFY_CPU_ATOMIC(asc_atomic_max, atomicMax, half)
+ASCENDIFY_CPU_ATOMIC(asc_atomic_max, atomicMax, half2)
+ASCENDIFY_CPU_ATOMIC(asc_atomic_max, atomicMax, bfloat16_t)
+ASCENDIFY_CPU_ATOMIC(asc_atomic_max, atomicMax, bfloat16x2_t)
 ASCENDIFY_CPU_ATOMIC_INTEGER(asc_atomic_and, atomicAnd)
 ASCENDIFY_CPU_ATOMIC_INTEGER(asc_atomic_or, atomicOr)
 ASCENDIFY_CPU_ATOMIC_INTEGER(asc_atomic_xor, atomicXor)
 ASCENDIFY_CPU_ATOMIC_INTEGER(asc_atomic_exch, atomicExch)
 ASCENDIFY_CPU_ATOMIC(asc_atomic_exch, atomicExch, float)
+ASCENDIFY_CPU_ATOMIC(asc_atomic_exch, atomicExch, half2)
+ASCENDIFY_CPU_ATOMIC(asc_atomic_exch, atomicExch, bfloat16x2_t)
 ASCENDIFY_CPU_ATOMIC(asc_atomic_inc, atomicInc, std::uint32_t)
 ASCENDIFY_CPU_ATOMIC(asc_atomic_inc, atomicInc, std::uint64_t)
 ASCENDIFY_CPU_ATOMIC(asc_atomic_dec, atomicDec, std::uint32_t)
@@ -148,13 +157,27 @@ ASCENDIFY_CPU_CAS(std::uint32_t)
 ASCENDIFY_CPU_CAS(std::int64_t)
 ASCENDIFY_CPU_CAS(std::uint64_t)
 ASCENDIFY_CPU_CAS(float)
+ASCENDIFY_CPU_CAS(half2)
+ASCENDIFY_CPU_CAS(bfloat16x2_t)
 #undef ASCENDIFY_CPU_CAS
 
-// --- loads and stores with cache hints: plain ones ----------------------------
+// --- loads and stores with cache hints: plain ones; those that go past the first
+// cache read anew every time, as somebody who waits for a flag needs it -----------
+
+namespace ascendify_cpu {
+namespace device {
+template <class T> T readAnew(const T *address) {
+  if constexpr (std::is_arithmetic_v<T>)
+    return *static_cast<const volatile T *>(address);
+  else
+    return *address;
+}
+} // namespace device
+} // namespace ascendify_cpu
 
 #define ASCENDIFY_CPU_ACCESS(T)                                                                    \
   inline T asc_ldca(T *address) { return *address; }                                               \
-  inline T asc_ldcg(T *address) { return *address; }                                               \
+  inline T asc_ldcg(T *address) { return ::ascendify_cpu::device::readAnew(address); }              \
   inline void asc_stcg(T *address, T value) { *address = value; }                                  \
   inline void asc_stwt(T *address, T value) { *address = value; }
 ASCENDIFY_CPU_ACCESS(signed char)
@@ -178,6 +201,22 @@ ASCENDIFY_CPU_ACCESS(uint2)
 ASCENDIFY_CPU_ACCESS(uint4)
 ASCENDIFY_CPU_ACCESS(float2)
 ASCENDIFY_CPU_ACCESS(float4)
+ASCENDIFY_CPU_ACCESS(char2)
+ASCENDIFY_CPU_ACCESS(char4)
+ASCENDIFY_CPU_ACCESS(uchar2)
+ASCENDIFY_CPU_ACCESS(uchar4)
+ASCENDIFY_CPU_ACCESS(short2)
+ASCENDIFY_CPU_ACCESS(short4)
+ASCENDIFY_CPU_ACCESS(ushort2)
+ASCENDIFY_CPU_ACCESS(ushort4)
+ASCENDIFY_CPU_ACCESS(long2)
+ASCENDIFY_CPU_ACCESS(long4)
+ASCENDIFY_CPU_ACCESS(ulong2)
+ASCENDIFY_CPU_ACCESS(ulong4)
+ASCENDIFY_CPU_ACCESS(longlong2)
+ASCENDIFY_CPU_ACCESS(longlong4)
+ASCENDIFY_CPU_ACCESS(ulonglong2)
+ASCENDIFY_CPU_ACCESS(ulonglong4)
 #undef ASCENDIFY_CPU_ACCESS
 
 #include "asc_math.h"

@@ -313,10 +313,8 @@ inline xpuError_t xpuMemsetAsync(void *dst, int value, std::size_t bytes,
                                  xpuStream_t stream = nullptr) {
   if (!bytes)
     return xpuSuccess;
-  if (!dst || !ascendify_cpu::device().inBounds(dst, bytes, "memset"))
-    return ascendify_cpu::result(ascendify_cpu::Status::InvalidValue);
   return ascendify_cpu::result(
-      ascendify_cpu::device().enqueue(stream, [=] { std::memset(dst, value, bytes); }));
+      ascendify_cpu::device().fillAsync(dst, value, bytes, stream, "memset"));
 }
 inline xpuError_t xpuMemset(void *dst, int value, std::size_t bytes) {
   return xpuMemsetAsync(dst, value, bytes, nullptr);
@@ -366,6 +364,7 @@ inline xpuError_t xpuEventCreateWithFlags(xpuEvent_t *event, unsigned flags) {
   if (!event || (flags != xpuEventDefault && flags != xpuEventDisableTiming))
     return ascendify_cpu::result(ascendify_cpu::Status::InvalidValue);
   *event = new ascendify_cpu::Event();
+  ascendify_cpu::check::created(*event, "event");
   return xpuSuccess;
 }
 inline xpuError_t xpuEventCreate(xpuEvent_t *event) {
@@ -374,6 +373,7 @@ inline xpuError_t xpuEventCreate(xpuEvent_t *event) {
 inline xpuError_t xpuEventDestroy(xpuEvent_t event) {
   if (!event)
     return ascendify_cpu::result(ascendify_cpu::Status::InvalidHandle);
+  ascendify_cpu::check::destroyed(event);
   delete event;
   return xpuSuccess;
 }

@@ -53,11 +53,26 @@ template <class T> T atomicSub(T *address, T value) {
   else
     return atomicApply(address, [value](T old) { return old - value; });
 }
+/// Whether a value consists of two that are compared one by one.
+template <class T, class = void> inline constexpr bool isPair = false;
+template <class T> inline constexpr bool isPair<T, std::void_t<decltype(T().x), decltype(T().y)>> = true;
+template <class T> T smaller(T a, T b) {
+  if constexpr (isPair<T>)
+    return {smaller(a.x, b.x), smaller(a.y, b.y)};
+  else
+    return b < a ? b : a;
+}
+template <class T> T greater(T a, T b) {
+  if constexpr (isPair<T>)
+    return {greater(a.x, b.x), greater(a.y, b.y)};
+  else
+    return a < b ? b : a;
+}
 template <class T> T atomicMin(T *address, T value) {
-  return atomicApply(address, [value](T old) { return value < old ? value : old; });
+  return atomicApply(address, [value](T old) { return smaller(old, value); });
 }
 template <class T> T atomicMax(T *address, T value) {
-  return atomicApply(address, [value](T old) { return old < value ? value : old; });
+  return atomicApply(address, [value](T old) { return greater(old, value); });
 }
 template <class T> T atomicAnd(T *address, T value) {
   return __atomic_fetch_and(address, value, __ATOMIC_SEQ_CST);

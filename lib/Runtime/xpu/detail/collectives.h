@@ -15,13 +15,34 @@ namespace ascendify_cpu {
 inline BlockRunner &runner(const char *what) {
   BlockRunner *r = BlockRunner::current();
   if (!r) {
-    report("error", "device-call-on-host", "%s is called outside a kernel", what);
+    report("error", "device-call", "%s is called outside a kernel", what);
     std::abort();
   }
   return *r;
 }
 
-inline void barrier(Site site) { runner("a barrier").barrier(site); }
+#ifdef ASCENDIFY_DEFAULT_LAUNCH_BOUND
+#define ASCENDIFY_CPU_DEFAULT_BOUND (ASCENDIFY_DEFAULT_LAUNCH_BOUND)
+#else
+#define ASCENDIFY_CPU_DEFAULT_BOUND 0xffffffffu
+#endif
+
+/// Ends the kernel when its block has more threads than its launch bounds allow. `ascendify run`
+/// puts the call into kernels.
+inline void launchBound(unsigned bound) {
+  unsigned threads = blockDim.x * blockDim.y * blockDim.z;
+  if (threads <= bound)
+    return;
+  check::EngineScope scope;
+  report("error", "launch-grid-limit", "block of %u threads, the launch bounds of the kernel allow %u",
+         threads, bound);
+  runner("a kernel").abandon();
+}
+
+inline void barrier(Site site) {
+  check::EngineScope scope;
+  runner("a barrier").barrier(site);
+}
 
 template <class T> struct ShuffleOp {
   static_assert(sizeof(T) <= 16 && std::is_trivially_copyable_v<T>,
@@ -38,6 +59,7 @@ template <class T> struct ShuffleOp {
 };
 
 template <class T> T shuffleFrom(T value, int source, Site site) {
+  check::EngineScope scope;
   BlockRunner &r = runner("a warp shuffle");
   LaneSlot &slot = r.slot();
   std::memcpy(slot.in, &value, sizeof(T));
@@ -96,6 +118,7 @@ struct Votes {
   std::uint32_t set, lanes;
 };
 inline Votes vote(bool predicate, Site site) {
+  check::EngineScope scope;
   BlockRunner &r = runner("a warp vote");
   r.slot().in[0] = predicate;
   r.collective(VoteOp::op, site);
@@ -108,7 +131,21 @@ struct SyncOp {
   static void complete(LaneSlot *, std::uint32_t) {}
   static constexpr CollectiveOp op{"a warp barrier", &complete};
 };
-inline void syncWarp(Site site) { runner("a warp barrier").collective(SyncOp::op, site); }
+inline void syncWarp(Site site) {
+  check::EngineScope scope;
+  runner("a warp barrier").collective(SyncOp::op, site);
+}
+
+/// Where lanes of a warp run in step, a fence is where they have all come to: what
+/// the others wrote before it can be read behind it.
+struct FenceOp {
+  static void complete(LaneSlot *, std::uint32_t) {}
+  static constexpr CollectiveOp op{"a fence", &complete, true};
+};
+inline void fenceWarp(Site site) {
+  check::EngineScope scope;
+  runner("a fence").collective(FenceOp::op, site);
+}
 
 struct Add {
   template <class T> static T apply(T a, T b) { return a + b; }
@@ -141,6 +178,7 @@ template <class T, class F> struct ReduceOp {
   static constexpr CollectiveOp op{"a warp reduction", &complete};
 };
 template <class F, class T> T reduce(T value, Site site) {
+  check::EngineScope scope;
   BlockRunner &r = runner("a warp reduction");
   std::memcpy(r.slot().in, &value, sizeof(T));
   r.collective(ReduceOp<T, F>::op, site);

@@ -74,12 +74,20 @@ public:
     std::lock_guard<std::recursive_mutex> lock(mutex_);
     *pointer = nullptr;
 #ifdef ASCENDIFY_DEVICE_MEMORY_BYTES
-    if (space == Space::Device && size > std::size_t(ASCENDIFY_DEVICE_MEMORY_BYTES) - used_)
+    constexpr std::size_t most = ASCENDIFY_DEVICE_MEMORY_BYTES;
+    if (space == Space::Device && (used_ > most || size > most - used_)) {
+      report("error", "device-memory", "%zu bytes of device memory, the device has %zu and %zu are used",
+             size, most, used_);
       return Status::OutOfMemory;
+    }
 #endif
     if (size > SIZE_MAX - 512)
       return Status::OutOfMemory;
+#ifdef ASCENDIFY_CHECK
+    void *p = check::allocate(size, space == Space::Pinned);
+#else
     void *p = std::aligned_alloc(256, (size + 255) / 256 * 256);
+#endif
     if (!p)
       return Status::OutOfMemory;
     regions_[reinterpret_cast<std::uintptr_t>(p)] = Region{size, space};
@@ -93,12 +101,18 @@ public:
   Status release(void *pointer, Space space) {
     std::lock_guard<std::recursive_mutex> lock(mutex_);
     auto it = regions_.find(reinterpret_cast<std::uintptr_t>(pointer));
-    if (it == regions_.end() || it->second.space != space)
+    if (it == regions_.end() || it->second.space != space) {
+      check::badRelease(pointer);
       return Status::InvalidValue;
+    }
     if (space == Space::Device)
       used_ -= it->second.size;
     regions_.erase(it);
+#ifdef ASCENDIFY_CHECK
+    check::release(pointer);
+#else
     std::free(pointer);
+#endif
     return Status::Success;
   }
 
@@ -108,6 +122,8 @@ public:
   /// one region, or outside all of them.
   bool inBounds(const void *pointer, std::size_t size, const char *what) {
     std::lock_guard<std::recursive_mutex> lock(mutex_);
+    if (!check::validRange(pointer, size, what))
+      return false;
     auto at = reinterpret_cast<std::uintptr_t>(pointer);
     auto it = regions_.upper_bound(at);
     if (it == regions_.begin())
@@ -115,7 +131,7 @@ public:
     --it;
     if (at >= it->first + it->second.size || at + size <= it->first + it->second.size)
       return true;
-    report("error", "copy-out-of-bounds", "%s of %zu bytes at offset %zu of an allocation of %zu bytes",
+    report("error", "out-of-bounds", "%s of %zu bytes at offset %zu of an allocation of %zu bytes",
            what, size, std::size_t(at - it->first), it->second.size);
     return false;
   }
@@ -137,6 +153,7 @@ public:
     Stream *s = new Stream();
     s->blocking = blocking;
     streams_.push_back(s);
+    check::created(s, "stream");
     return s;
   }
   Status destroyStream(Stream *stream) {
@@ -146,6 +163,7 @@ public:
         drain(*stream, ~std::uint64_t(0));
         streams_.erase(streams_.begin() + std::ptrdiff_t(i));
         // Events recorded on it have been reached and no longer name it.
+        check::destroyed(stream);
         delete stream;
         return failure_;
       }
@@ -259,23 +277,61 @@ public:
       return Status::Success;
     if (!to || !from)
       return Status::InvalidValue;
-    if (!inBounds(from, fromPitch * (height - 1) + width, "copy from") ||
-        !inBounds(to, toPitch * (height - 1) + width, "copy to"))
+    std::lock_guard<std::recursive_mutex> lock(mutex_);
+    std::size_t toSize = toPitch * (height - 1) + width, fromSize = fromPitch * (height - 1) + width;
+    if (!inBounds(from, fromSize, "copy from") || !inBounds(to, toSize, "copy to"))
       return Status::InvalidValue;
     bool toKnown = isIn(to, Space::Device) || isIn(to, Space::Pinned);
     bool fromKnown = isIn(from, Space::Device) || isIn(from, Space::Pinned);
     Status status;
+    check::copyPending(to, toSize, true, sequence_ + 1);
     if (fromKnown) {
-      status = enqueue(stream, [=] { copyRows(to, toPitch, from, fromPitch, width, height); });
+      check::copyPending(from, fromSize, false, sequence_ + 1);
+      status = enqueue(stream, [=] {
+        check::deviceTouches(from, fromSize, false);
+        check::deviceTouches(to, toSize, true);
+        copyRows(to, toPitch, from, fromPitch, width, height);
+      });
     } else {
       auto staged = std::make_shared<std::vector<char>>(width * height);
       copyRows(staged->data(), width, from, fromPitch, width, height);
-      status = enqueue(stream,
-                       [=] { copyRows(to, toPitch, staged->data(), width, width, height); });
+      status = enqueue(stream, [=] {
+        check::deviceTouches(to, toSize, true);
+        copyRows(to, toPitch, staged->data(), width, width, height);
+      });
     }
     if (status == Status::Success && !toKnown)
       status = synchronize(stream);
     return status;
+  }
+  Status fillAsync(void *to, int value, std::size_t size, Stream *stream, const char *what) {
+    if (!to || !inBounds(to, size, what))
+      return Status::InvalidValue;
+    return enqueue(stream, [=] {
+      check::deviceTouches(to, size, true);
+      std::memset(to, value, size);
+    });
+  }
+
+  /// Copies and fills at once, whatever streams have still to do (AscendCL).
+  Status copyNow(void *to, std::size_t toPitch, const void *from, std::size_t fromPitch,
+                 std::size_t width, std::size_t height) {
+    std::size_t toSize = toPitch * (height - 1) + width, fromSize = fromPitch * (height - 1) + width;
+    if (!inBounds(from, fromSize, "copy from") || !inBounds(to, toSize, "copy to"))
+      return Status::InvalidValue;
+    check::hostCopies(from, fromSize, false, sequence_);
+    check::hostCopies(to, toSize, true, sequence_);
+    check::OpenDevice open;
+    copyRows(to, toPitch, from, fromPitch, width, height);
+    return Status::Success;
+  }
+  Status fillNow(void *to, int value, std::size_t size, const char *what) {
+    if (!to || !inBounds(to, size, what))
+      return Status::InvalidValue;
+    check::hostCopies(to, size, true, sequence_);
+    check::OpenDevice open;
+    std::memset(to, value, size);
+    return Status::Success;
   }
   static void copyRows(void *to, std::size_t toPitch, const void *from, std::size_t fromPitch,
                        std::size_t width, std::size_t height) {
@@ -289,11 +345,14 @@ public:
   template <class Bound>
   Status launch(Bound bound, dim3 grid, dim3 block, std::size_t shared, Stream *stream,
                 bool strict) {
-    char text[256];
-    if (const char *problem = launchProblem(grid, block, shared, text, sizeof text)) {
-      report("error", "launch-limit", "%s", problem);
+    watchFaults();
+    runningKernel = bound.function(); // a report about the launch names it
+    LaunchProblem problem = launchProblem(grid, block, shared + staticShared(bound.function()));
+    if (problem.id)
+      report("error", problem.id, "%s", problem.text);
+    runningKernel = nullptr;
+    if (problem.id)
       return Status::InvalidConfiguration;
-    }
     if (failure_ != Status::Success)
       return failure_;
     return enqueue(stream, [this, bound, grid, block, shared, strict] {
@@ -303,11 +362,14 @@ public:
       l.grid = grid;
       l.block = block;
       l.shared = shared;
+      l.kernel = bound.function();
       l.body = &Bound::body;
       l.argument = &bound;
       l.strict = strict;
+      check::kernelBegins(l.kernel, shared);
       if (!GridExecutor::instance().run(l))
         failure_ = Status::LaunchFailure;
+      check::kernelEnds();
     });
   }
 
@@ -316,6 +378,7 @@ public:
   void reset() {
     std::lock_guard<std::recursive_mutex> lock(mutex_);
     synchronize();
+    check::resetMemory();
     failure_ = Status::Success;
   }
 
@@ -344,6 +407,7 @@ private:
       }
       Stream::Operation operation = std::move(stream.operations.front());
       stream.operations.pop_front();
+      check::OperationScope scope(now);
       operation.run();
     }
   }

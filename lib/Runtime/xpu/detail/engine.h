@@ -20,19 +20,14 @@
 #ifndef XPU_DETAIL_ENGINE_H
 #define XPU_DETAIL_ENGINE_H
 
-#include <cstdarg>
-#include <cstddef>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
+#include "check.h"
+
 #include <memory>
 #include <new>
 #include <vector>
 
 #include <boost/context/detail/fcontext.hpp>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #ifndef ASCENDIFY_CPU_STACK_BYTES
 #define ASCENDIFY_CPU_STACK_BYTES (128 * 1024)
@@ -47,22 +42,6 @@ inline constexpr int warpSize = 32;
 
 namespace ascendify_cpu {
 
-/// Place in the source of the program, for messages and to tell apart the
-/// waits of diverged lanes.
-struct Site {
-  const char *file;
-  unsigned line;
-  static constexpr Site here(const char *f = __builtin_FILE(), unsigned l = __builtin_LINE()) {
-    return Site{f, l};
-  }
-  bool operator==(const Site &o) const {
-    return line == o.line && (file == o.file || std::strcmp(file, o.file) == 0);
-  }
-  bool operator<(const Site &o) const {
-    return line != o.line ? line < o.line : std::strcmp(file, o.file) < 0;
-  }
-};
-
 /// What a lane brings to a collective and takes from it.
 struct LaneSlot {
   alignas(16) unsigned char in[16];
@@ -75,30 +54,23 @@ struct LaneSlot {
 struct CollectiveOp {
   const char *name;
   void (*complete)(LaneSlot *slots, std::uint32_t mask);
+  /// Lanes that are elsewhere are no mistake (a fence).
+  bool partial = false;
 };
 
 /// A launch, ready to run: extents, dynamic shared bytes and the body of one thread.
 struct Launch {
   dim3 grid, block;
   std::size_t shared = 0;
+  const void *kernel = nullptr; ///< its function, null when it has none (a lambda)
   void (*body)(const void *) = nullptr;
   const void *argument = nullptr;
   /// All lanes that have not returned must take part in a collective (portable
   /// API). Otherwise (Ascend C) the lanes that are there form the active set.
   bool strict = true;
+  /// Not 0: the order of threads is drawn from this seed.
+  std::uint64_t seed = 0;
 };
-
-/// Writes one diagnostic: "ascendify: SEVERITY: [ID] TEXT".
-[[gnu::format(printf, 3, 4)]] inline void report(const char *severity, const char *id,
-                                                 const char *format, ...) {
-  char text[1024];
-  std::va_list args;
-  va_start(args, format);
-  std::vsnprintf(text, sizeof text, format, args);
-  va_end(args);
-  std::fflush(stdout);
-  std::fprintf(stderr, "ascendify: %s: [%s] %s\n", severity, id, text);
-}
 
 /// Runs blocks on the calling OS thread. Reused from block to block.
 class BlockRunner {
@@ -109,7 +81,7 @@ public:
   ~BlockRunner() {
     for (auto &f : fibers_)
       munmap(f->memory, f->bytes);
-    std::free(shared_);
+    std::free(sharedMemory_);
   }
 
   /// The runner whose block this OS thread executes, null on the host.
@@ -131,8 +103,12 @@ public:
   /// Takes part in a warp collective; the caller's slot holds the operand.
   void collective(const CollectiveOp &op, Site site);
 
+  /// Lets the other threads of the block run that can. False when there are none.
+  bool yield();
+
   /// Abandons the block because of an error of the program (a trap).
   [[noreturn]] void abandon() {
+    check::state.device = false;
     failed_ = true;
     boost::context::detail::jump_fcontext(root_, nullptr);
     std::abort();
@@ -141,6 +117,21 @@ public:
   LaneSlot &slot() { return slots_[thread_]; }
   unsigned lane() const { return thread_ & 31u; }
   unsigned thread() const { return thread_; }
+  /// Whether the address lies on the stack of a thread, in dynamic or static memory of the block.
+  bool isLocal(const void *p) const {
+    for (const auto &f : fibers_)
+      if (reinterpret_cast<std::uintptr_t>(p) - reinterpret_cast<std::uintptr_t>(f->memory) < f->bytes)
+        return true;
+    return false;
+  }
+  bool isShared(const void *p) const {
+    auto a = reinterpret_cast<std::uintptr_t>(p);
+    return a - reinterpret_cast<std::uintptr_t>(shared_) < launch_.shared || threadLocalMemory().has(a);
+  }
+  /// Whether the address lies in the page that ends the stack of the running thread.
+  bool isStackEnd(std::uintptr_t address) const {
+    return fiber_ && address - reinterpret_cast<std::uintptr_t>(fiber_->memory) < StackEnd;
+  }
   /// Lanes of the current warp that have not returned.
   std::uint32_t alive() const { return warps_[thread_ >> 5].alive; }
   void *dynamicShared() const { return shared_; }
@@ -148,6 +139,7 @@ public:
 
 private:
   static constexpr unsigned None = ~0u;
+  static constexpr std::size_t StackEnd = 4096; ///< bytes below a stack that fault
   struct Fiber {
     boost::context::detail::fcontext_t context;
     BlockRunner *runner;
@@ -173,12 +165,16 @@ private:
   void resumed(Fiber *self, boost::context::detail::transfer_t from);
   Fiber *takeFiber();
   unsigned pick();
+  unsigned draw(unsigned below);
   void select(unsigned thread) {
     thread_ = thread;
     threadIdx = index_[thread];
+    if constexpr (check::enabled)
+      check::state.thread = thread;
   }
   void suspend();
   void jump(Fiber *self, Fiber *to);
+  void switchTo(Fiber *own, unsigned next);
   void exitThread();
   void releaseBarrier();
   void settle(unsigned warp, bool stuck);
@@ -204,8 +200,10 @@ private:
   dim3 indexed_{0, 0, 0};
   std::vector<std::unique_ptr<Fiber>> fibers_;
   std::vector<Fiber *> free_;
-  void *shared_ = nullptr;
+  void *shared_ = nullptr;       ///< dynamic shared memory, within sharedMemory_
+  void *sharedMemory_ = nullptr;
   std::size_t sharedBytes_ = 0;
+  std::uint64_t random_ = 0; ///< state of the generator, 0: the fixed order
 };
 
 inline void BlockRunner::prepare(const Launch &launch) {
@@ -222,14 +220,24 @@ inline void BlockRunner::prepare(const Launch &launch) {
     slots_.resize(threads_);
     warps_.resize((threads_ + 31) / 32);
   }
-  if (launch.shared > sharedBytes_) {
-    std::free(shared_);
-    sharedBytes_ = (launch.shared + 127) / 128 * 128;
-    shared_ = std::aligned_alloc(128, sharedBytes_);
-    if (!shared_) {
+#ifdef ASCENDIFY_CHECK
+  constexpr std::size_t margin = check::Margin;
+#else
+  constexpr std::size_t margin = 0;
+#endif
+  if (launch.shared + 2 * margin > sharedBytes_) {
+    std::free(sharedMemory_);
+    sharedBytes_ = (launch.shared + 127) / 128 * 128 + 2 * margin;
+    sharedMemory_ = std::aligned_alloc(128, sharedBytes_);
+    if (!sharedMemory_) {
       report("error", "out-of-memory", "no memory for %zu bytes of shared memory", sharedBytes_);
       std::abort();
     }
+  }
+  shared_ = static_cast<char *>(sharedMemory_) + margin;
+  if constexpr (check::enabled) {
+    check::state.shared = reinterpret_cast<std::uintptr_t>(shared_);
+    check::state.sharedBytes = launch.shared;
   }
 }
 
@@ -249,14 +257,19 @@ inline bool BlockRunner::run(std::uint64_t block) {
                   unsigned(block / launch_.grid.x / launch_.grid.y));
   BlockRunner *outer = current();
   current() = this;
-  warps_[0].ready &= ~1u;
-  select(0);
+  runningKernel = launch_.kernel;
+  random_ = launch_.seed ? launch_.seed * 0x9e3779b97f4a7c15u + block + 1 : 0;
+  if constexpr (check::enabled)
+    ++check::state.blockEpoch;
+  thread_ = 0;
+  select(pick());
   fiber_ = takeFiber();
   boost::context::detail::transfer_t back =
       boost::context::detail::jump_fcontext(fiber_->context, fiber_);
   if (back.data)
     static_cast<Fiber *>(back.data)->context = back.fctx;
   current() = outer;
+  runningKernel = nullptr;
   if (failed_) {
     states_.assign(threads_, Thread());
     free_.clear();
@@ -280,7 +293,7 @@ inline BlockRunner::Fiber *BlockRunner::takeFiber() {
     return f;
   }
   // The lowest page stays inaccessible, so that an overflow faults at once.
-  std::size_t page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  constexpr std::size_t page = StackEnd;
   std::unique_ptr<Fiber> f(new Fiber());
   f->bytes = (std::size_t(ASCENDIFY_CPU_STACK_BYTES) + page - 1) / page * page + page;
   f->memory = mmap(nullptr, f->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -307,6 +320,10 @@ inline void BlockRunner::enter(boost::context::detail::transfer_t from) {
 inline void BlockRunner::resumed(Fiber *self, boost::context::detail::transfer_t from) {
   (fiber_ == self ? root_ : fiber_->context) = from.fctx;
   fiber_ = self;
+  if constexpr (check::enabled) {
+    check::state.stack = reinterpret_cast<std::uintptr_t>(self->memory);
+    check::state.stackBytes = self->bytes;
+  }
 }
 
 /// Switches from the running fiber to another one; returns when resumed.
@@ -337,8 +354,19 @@ inline void BlockRunner::loop(Fiber *self) {
   }
 }
 
+/// A number below `below`, drawn from the seed (xorshift).
+inline unsigned BlockRunner::draw(unsigned below) {
+  random_ ^= random_ << 13;
+  random_ ^= random_ >> 7;
+  random_ ^= random_ << 17;
+  return unsigned(random_ >> 32) % below;
+}
+
+/// Takes the next thread that may run; None when none may.
 inline unsigned BlockRunner::pick() {
   unsigned w = thread_ >> 5;
+  if (random_)
+    w = draw(unsigned(warps_.size()));
   if (!warps_[w].ready) {
     unsigned count = unsigned(warps_.size()), tried = 0;
     do {
@@ -348,8 +376,12 @@ inline unsigned BlockRunner::pick() {
         return None;
     } while (!warps_[w].ready);
   }
-  unsigned lane = unsigned(__builtin_ctz(warps_[w].ready));
-  warps_[w].ready &= warps_[w].ready - 1;
+  std::uint32_t ready = warps_[w].ready;
+  if (random_)
+    for (unsigned skip = draw(unsigned(__builtin_popcount(ready))); skip; --skip)
+      ready &= ready - 1;
+  unsigned lane = unsigned(__builtin_ctz(ready));
+  warps_[w].ready &= ~(1u << lane);
   return w * 32 + lane;
 }
 
@@ -363,6 +395,11 @@ inline void BlockRunner::suspend() {
     return;
   Fiber *own = fiber_;
   states_[self].fiber = own;
+  switchTo(own, next);
+}
+
+/// Goes on with thread `next`, whose fiber may still be missing.
+inline void BlockRunner::switchTo(Fiber *own, unsigned next) {
   select(next);
   Fiber *to = states_[next].fiber;
   states_[next].fiber = nullptr;
@@ -371,159 +408,8 @@ inline void BlockRunner::suspend() {
   jump(own, to);
 }
 
-inline void BlockRunner::exitThread() {
-  Warp &warp = warps_[thread_ >> 5];
-  warp.alive &= ~(1u << (thread_ & 31u));
-  --alive_;
-  if (atBarrier_ && atBarrier_ == alive_)
-    releaseBarrier();
-  if (warp.arrived && warp.arrived == warp.alive)
-    settle(thread_ >> 5, false);
-}
-
-inline void BlockRunner::barrier(Site site) {
-  states_[thread_].site = site;
-  if (atBarrier_++ == 0) {
-    barrierSite_ = site;
-    barrierMixed_ = false;
-  } else if (!(site == barrierSite_)) {
-    barrierMixed_ = true;
-  }
-  warps_[thread_ >> 5].barrier |= 1u << (thread_ & 31u);
-  if (atBarrier_ == alive_) {
-    releaseBarrier();
-    // Go on with this thread; it need not queue behind the others.
-    warps_[thread_ >> 5].ready &= ~(1u << (thread_ & 31u));
-    return;
-  }
-  suspend();
-}
-
-inline void BlockRunner::releaseBarrier() {
-  if (barrierMixed_)
-    deadlock();
-  atBarrier_ = 0;
-  for (Warp &warp : warps_) {
-    warp.ready |= warp.barrier;
-    warp.barrier = 0;
-  }
-}
-
-inline void BlockRunner::collective(const CollectiveOp &op, Site site) {
-  unsigned w = thread_ >> 5;
-  Warp &warp = warps_[w];
-  Thread &self = states_[thread_];
-  self.op = &op;
-  self.site = site;
-  if (warp.arrived) {
-    const Thread &first = states_[w * 32 + unsigned(__builtin_ctz(warp.arrived))];
-    warp.mixed |= first.op != &op || !(first.site == site);
-  }
-  warp.arrived |= 1u << (thread_ & 31u);
-  if (warp.arrived == warp.alive) {
-    settle(w, false);
-    if (warp.ready & (1u << (thread_ & 31u))) {
-      warp.ready &= ~(1u << (thread_ & 31u));
-      return;
-    }
-  }
-  suspend();
-}
-
-/// Completes a collective of the warp. When its lanes are in different ones, or
-/// some are missing for good (`stuck`), the program is wrong under the strict
-/// rule. Otherwise the lanes at the first place in the source form the active
-/// set: the others have gone ahead and wait for them further on.
-inline void BlockRunner::settle(unsigned w, bool stuck) {
-  Warp &warp = warps_[w];
-  if (launch_.strict && (warp.mixed || stuck))
-    deadlock();
-  std::uint32_t group = warp.arrived;
-  Thread *states = &states_[w * 32];
-  if (warp.mixed) {
-    unsigned best = unsigned(__builtin_ctz(group));
-    for (std::uint32_t m = group; m; m &= m - 1) {
-      unsigned l = unsigned(__builtin_ctz(m));
-      if (states[l].site < states[best].site)
-        best = l;
-    }
-    for (std::uint32_t m = warp.arrived; m; m &= m - 1) {
-      unsigned l = unsigned(__builtin_ctz(m));
-      if (states[l].op != states[best].op || !(states[l].site == states[best].site))
-        group &= ~(1u << l);
-    }
-  }
-  unsigned first = unsigned(__builtin_ctz(group));
-  states[first].op->complete(&slots_[w * 32], group);
-  warp.arrived &= ~group;
-  warp.ready |= group;
-  warp.mixed = false;
-  if (warp.arrived) {
-    unsigned l0 = unsigned(__builtin_ctz(warp.arrived));
-    for (std::uint32_t m = warp.arrived; m; m &= m - 1) {
-      unsigned l = unsigned(__builtin_ctz(m));
-      warp.mixed |= states[l].op != states[l0].op || !(states[l].site == states[l0].site);
-    }
-  }
-}
-
-/// Nothing can run although threads are left: lets an active set go on where
-/// that is allowed, otherwise reports.
-inline unsigned BlockRunner::unblock() {
-  if (!launch_.strict)
-    for (unsigned w = 0; w < warps_.size(); ++w)
-      if (warps_[w].arrived) {
-        if (!warnedPartial_) {
-          warnedPartial_ = true;
-          char who[256];
-          describe(w * 32 + unsigned(__builtin_ctz(warps_[w].arrived)), who, sizeof who);
-          report("warning", "collective-missing-lanes",
-                 "%s without all lanes of its warp: only %d of %d take part", who,
-                 __builtin_popcount(warps_[w].arrived), __builtin_popcount(warps_[w].alive));
-        }
-        settle(w, true);
-        return pick();
-      }
-  deadlock();
-}
-
-inline void BlockRunner::describe(unsigned t, char *buffer, std::size_t size) const {
-  const Thread &s = states_[t];
-  std::snprintf(buffer, size, "thread (%u,%u,%u) of block (%u,%u,%u) waits at %s (%s:%u)",
-                index_[t].x, index_[t].y, index_[t].z, blockIdx.x, blockIdx.y, blockIdx.z,
-                warps_[t >> 5].barrier >> (t & 31u) & 1u ? "a barrier" : s.op->name, s.site.file,
-                s.site.line);
-}
-
-/// Reports what the threads wait for, and abandons the block.
-inline void BlockRunner::deadlock() {
-  unsigned atCollective = None, atBarrier = None, other = None;
-  for (unsigned t = 0; t < threads_; ++t) {
-    std::uint32_t bit = 1u << (t & 31u);
-    unsigned *first = warps_[t >> 5].arrived & bit   ? &atCollective
-                      : warps_[t >> 5].barrier & bit ? &atBarrier
-                                                     : nullptr;
-    if (!first)
-      continue;
-    if (*first == None)
-      *first = t;
-    else if (other == None && (!(states_[t].site == states_[*first].site) ||
-                               (first == &atCollective && states_[t].op != states_[*first].op)))
-      other = t;
-  }
-  unsigned first = atCollective != None ? atCollective : atBarrier;
-  if (atCollective != None && atBarrier != None)
-    other = atBarrier;
-  char a[256] = "", b[256] = "";
-  if (first != None)
-    describe(first, a, sizeof a);
-  if (other != None)
-    describe(other, b, sizeof b);
-  report("error", atCollective != None ? "collective-missing-lanes" : "divergent-barrier",
-         "%s%s%s", a, *b ? ", but " : ", which not all threads reach", b);
-  abandon();
-}
-
 } // namespace ascendify_cpu
+
+#include "rendezvous.h"
 
 #endif

@@ -3,20 +3,27 @@
 // Limits come from the profile as macros and are checked before anything runs:
 //   ASCENDIFY_MAX_BLOCKS          product of the grid's extents
 //   ASCENDIFY_MAX_THREADS         product of the block's extents
-//   ASCENDIFY_MAX_SHARED_BYTES    dynamic shared memory of a block
+//   ASCENDIFY_MAX_SHARED_BYTES    shared memory of a block, static and dynamic
 // A macro that is not defined means no limit of that kind.
 //
 // Environment: ASCENDIFY_CPU_THREADS is the number of OS threads, 0 for one per
 // core. The default is 1: blocks then run in order, and floating-point atomics
-// give the same bits in every run.
+// give the same bits in every run. ASCENDIFY_CPU_SEED=N, N not 0, shuffles the order
+// of the blocks and, at every wait, of the threads; the same N gives the same order.
+//
+// Trap: a program that relies on an order that no device promises passes in the
+// fixed order and fails for some seed. The block order is a stride that has no factor in
+// common with the number of blocks, so every block still runs once.
 #ifndef XPU_DETAIL_LAUNCH_H
 #define XPU_DETAIL_LAUNCH_H
 
-#include "engine.h"
+#include "fault.h"
 
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
+#include <numeric>
 #include <thread>
 #include <tuple>
 #include <type_traits>
@@ -24,39 +31,66 @@
 
 namespace ascendify_cpu {
 
-/// Says what is wrong with a launch, or returns null.
-inline const char *launchProblem(const dim3 &grid, const dim3 &block, std::size_t shared,
-                                 char *buffer, std::size_t size) {
+/// What is wrong with a launch.
+struct LaunchProblem {
+  const char *id = nullptr; ///< null: nothing
+  char text[256] = "";
+};
+
+/// Compares a launch with the limits of the profile.
+inline LaunchProblem launchProblem(const dim3 &grid, const dim3 &block, std::size_t shared) {
+  LaunchProblem out;
+  auto problem = [&](const char *id, const char *format, auto... values) {
+    out.id = id;
+    std::snprintf(out.text, sizeof out.text, format, values...);
+    return out;
+  };
   std::uint64_t blocks = std::uint64_t(grid.x) * grid.y * grid.z;
   std::uint64_t threads = std::uint64_t(block.x) * block.y * block.z;
-  if (blocks == 0 || threads == 0) {
-    std::snprintf(buffer, size, "empty launch: grid (%u,%u,%u), block (%u,%u,%u)", grid.x, grid.y,
-                  grid.z, block.x, block.y, block.z);
-    return buffer;
-  }
+  if (blocks == 0 || threads == 0)
+    return problem("launch-grid-limit", "empty launch: grid (%u,%u,%u), block (%u,%u,%u)", grid.x,
+                   grid.y, grid.z, block.x, block.y, block.z);
 #ifdef ASCENDIFY_MAX_BLOCKS
-  if (blocks > std::uint64_t(ASCENDIFY_MAX_BLOCKS)) {
-    std::snprintf(buffer, size, "grid of %llu blocks, the device takes at most %llu",
-                  (unsigned long long)blocks, (unsigned long long)(ASCENDIFY_MAX_BLOCKS));
-    return buffer;
-  }
+  if (blocks > std::uint64_t(ASCENDIFY_MAX_BLOCKS))
+    return problem("launch-grid-limit", "grid of %llu blocks, the device takes at most %llu",
+                   (unsigned long long)blocks, (unsigned long long)(ASCENDIFY_MAX_BLOCKS));
 #endif
 #ifdef ASCENDIFY_MAX_THREADS
-  if (threads > std::uint64_t(ASCENDIFY_MAX_THREADS)) {
-    std::snprintf(buffer, size, "block of %llu threads, the device takes at most %llu",
-                  (unsigned long long)threads, (unsigned long long)(ASCENDIFY_MAX_THREADS));
-    return buffer;
-  }
+  if (threads > std::uint64_t(ASCENDIFY_MAX_THREADS))
+    return problem("launch-grid-limit", "block of %llu threads, the device takes at most %llu",
+                   (unsigned long long)threads, (unsigned long long)(ASCENDIFY_MAX_THREADS));
 #endif
 #ifdef ASCENDIFY_MAX_SHARED_BYTES
-  if (shared > std::size_t(ASCENDIFY_MAX_SHARED_BYTES)) {
-    std::snprintf(buffer, size, "%zu bytes of dynamic shared memory, the device has %zu", shared,
-                  std::size_t(ASCENDIFY_MAX_SHARED_BYTES));
-    return buffer;
-  }
+  if (shared > std::size_t(ASCENDIFY_MAX_SHARED_BYTES))
+    return problem("shared-memory-limit", "%zu bytes of shared memory, the device has %zu",
+                   shared, std::size_t(ASCENDIFY_MAX_SHARED_BYTES));
 #endif
   (void)shared;
-  return nullptr;
+  return out;
+}
+
+/// A setting of the environment as a number; `otherwise` when it is not set.
+inline std::uint64_t setting(const char *name, std::uint64_t otherwise) {
+  const char *text = std::getenv(name);
+  return text && *text ? std::strtoull(text, nullptr, 0) : otherwise;
+}
+
+/// Bytes of the shared memory that a kernel declares itself, as `ascendify run` reads it from the
+/// program (ASCENDIFY_STATIC_SHARED names a file of addresses and sizes); 0 when nobody knows.
+inline std::size_t staticShared(const void *kernel) {
+  static const std::map<std::uintptr_t, std::size_t> known = [] {
+    std::map<std::uintptr_t, std::size_t> out;
+    const char *name = std::getenv("ASCENDIFY_STATIC_SHARED");
+    if (std::FILE *file = name ? std::fopen(name, "r") : nullptr) {
+      unsigned long long address, bytes;
+      while (std::fscanf(file, "%llx %llu", &address, &bytes) == 2)
+        out[std::uintptr_t(address) + imageBase()] = std::size_t(bytes);
+      std::fclose(file);
+    }
+    return out;
+  }();
+  auto it = known.find(reinterpret_cast<std::uintptr_t>(kernel));
+  return it == known.end() ? 0 : it->second;
 }
 
 /// OS threads that execute the blocks of one grid at a time, in the order of
@@ -71,7 +105,17 @@ public:
   /// Runs all blocks. Returns false when one was abandoned; the rest is skipped.
   bool run(const Launch &launch) {
     job_ = launch;
+    job_.seed = seed_;
     blocks_ = std::uint64_t(launch.grid.x) * launch.grid.y * launch.grid.z;
+    stride_ = 1;
+    first_ = 0;
+    if (seed_ && blocks_ > 1) {
+      std::uint64_t mixed = (seed_ + ++shuffled_) * 0x9e3779b97f4a7c15u;
+      first_ = (mixed >> 32) % blocks_;
+      stride_ = (mixed & 0xffffffffu) % blocks_;
+      while (std::gcd(stride_, blocks_) != 1)
+        stride_ = (stride_ + 1) % blocks_;
+    }
     next_ = 0;
     ok_ = true;
     bool shared = workers_.size() && blocks_ > 1;
@@ -91,8 +135,10 @@ public:
 
 private:
   GridExecutor() {
-    const char *text = std::getenv("ASCENDIFY_CPU_THREADS");
-    unsigned count = text ? unsigned(std::strtoul(text, nullptr, 10)) : 1;
+    unsigned count = unsigned(setting("ASCENDIFY_CPU_THREADS", 1));
+    if (check::enabled)
+      count = 1; // what has happened before is known for one order only
+    seed_ = setting("ASCENDIFY_CPU_SEED", 0);
     if (count == 0)
       count = std::thread::hardware_concurrency();
     for (unsigned i = 1; i < count; ++i)
@@ -109,6 +155,7 @@ private:
   }
 
   void serve() {
+    watchFaults();
     std::uint64_t seen = 0;
     std::unique_lock<std::mutex> lock(mutex_);
     for (;;) {
@@ -131,13 +178,16 @@ private:
       std::uint64_t block = next_.fetch_add(1, std::memory_order_relaxed);
       if (block >= blocks_ || !ok_.load(std::memory_order_relaxed))
         return;
-      if (!runner.run(block))
+      // Below 2^64: both factors are below the number of blocks, which is below 2^32 for every profile.
+      if (!runner.run((block * stride_ + first_) % blocks_))
         ok_ = false;
     }
   }
 
   Launch job_;
   std::uint64_t blocks_ = 0;
+  std::uint64_t seed_ = 0, shuffled_ = 0; ///< 0: the order of the numbers; launches so far
+  std::uint64_t stride_ = 1, first_ = 0;
   std::atomic<std::uint64_t> next_{0};
   std::atomic<bool> ok_{true};
   std::vector<std::thread> workers_;
@@ -157,7 +207,14 @@ template <class Kernel, class Arguments> struct BoundKernel {
     // Every thread gets its own copy of the arguments, as on a device.
     Arguments copy = b.arguments;
     Kernel kernel = b.kernel;
+    check::DeviceScope scope;
     std::apply(kernel, copy);
+  }
+  /// The function that runs, null when it is an object.
+  const void *function() const {
+    if constexpr (std::is_pointer_v<Kernel>)
+      return reinterpret_cast<const void *>(kernel);
+    return nullptr;
   }
 };
 
@@ -179,6 +236,7 @@ auto bind(Kernel &&kernel, A &&...arguments) {
 
 /// The dynamic shared memory of the running block.
 template <class T> T *dynamicShared() {
+  check::EngineScope scope;
   BlockRunner *runner = BlockRunner::current();
   return runner ? static_cast<T *>(runner->dynamicShared()) : nullptr;
 }
