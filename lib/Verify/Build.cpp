@@ -6,7 +6,6 @@
 #include "Support/Tokens.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -49,7 +48,7 @@ bool isClang(const std::string &compiler) {
   return llvm::StringRef(text).contains("clang");
 }
 
-/// The identifiers of the headers below \p folder.
+/// The identifiers of the headers below \p folder, without those in comments.
 std::set<std::string, std::less<>> declaredNames(llvm::StringRef folder) {
   std::set<std::string, std::less<>> out;
   std::error_code error;
@@ -62,15 +61,9 @@ std::set<std::string, std::less<>> declaredNames(llvm::StringRef folder) {
       llvm::consumeError(text.takeError());
       continue;
     }
-    for (size_t i = 0; i < text->size();) {
-      auto word = [&](size_t k) { return k < text->size() && (llvm::isAlnum((*text)[k]) || (*text)[k] == '_'); };
-      size_t end = i;
-      while (word(end))
-        ++end;
-      if (end > i)
-        out.insert(text->substr(i, end - i));
-      i = end + 1;
-    }
+    for (const SourceToken &token : tokenize(*text).Tokens)
+      if (token.Is == SourceToken::Word)
+        out.insert(token.Text.str());
   }
   return out;
 }
