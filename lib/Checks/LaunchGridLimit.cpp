@@ -47,6 +47,7 @@ void grid(const Profile &source, const Launch &launch, int64_t limit, SurestFind
   const char *advice = "launch at most the limit and let every block loop over several pieces of work";
   if (range.Lo > limit) {
     Finding f = findingAt(launch, Likelihood::Certain);
+    f.Aspect = "grid";
     f.Message = range.single() ? fmt::format("the grid has {} blocks; a launch has at most {}", grouped(range.Lo), grouped(limit))
                                : fmt::format("the grid has at least {} blocks; a launch has at most {}", grouped(range.Lo), grouped(limit));
     f.Advice = advice, f.Evidence = Source;
@@ -73,6 +74,7 @@ void grid(const Profile &source, const Launch &launch, int64_t limit, SurestFind
     // Alternatives that are constants, one of them too great.
     if (!grows && inputs.empty()) {
       Finding f = findingAt(launch, Likelihood::Likely);
+      f.Aspect = "grid";
       f.Message = fmt::format("the grid has up to {} blocks; a launch has at most {}", grouped(range.Hi), grouped(limit));
       f.Advice = advice, f.Evidence = Source;
       found.add(std::move(f));
@@ -88,6 +90,7 @@ void grid(const Profile &source, const Launch &launch, int64_t limit, SurestFind
     return;
   bool sure = !loops && !unnamed && (divides || (grows > 1 && !oneVariable));
   Finding f = findingAt(launch, sure ? Likelihood::Likely : Likelihood::Possible);
+  f.Aspect = "grid";
   std::string text = textOf(blocks);
   if (text.size() > 120)
     text = "the product of its extents";
@@ -105,6 +108,7 @@ void block(const CheckInput &in, const Launch &launch, SurestFindings &found) {
   IntRange range = rangeOf(threads);
   if (range.Lo > *limit) {
     Finding f = findingAt(launch, Likelihood::Certain);
+    f.Aspect = "block";
     f.Message = fmt::format("the block has {}{} threads; a block has at most {}", range.single() ? "" : "at least ",
                             grouped(range.Lo), grouped(*limit));
     f.Advice = "use smaller blocks", f.Evidence = BlockSource;
@@ -116,6 +120,7 @@ void block(const CheckInput &in, const Launch &launch, SurestFindings &found) {
     if (!in.Code->isStranger(*launch.In, *kernel) && kernel->LaunchBoundThreads && *kernel->LaunchBoundThreads >= range.Lo)
       return;
   Finding f = findingAt(launch, Likelihood::Certain);
+  f.Aspect = "block";
   f.Message = fmt::format("the block has {}{} threads; more than {} need __launch_bounds__ at the kernel",
                           range.single() ? "" : "at least ", grouped(range.Lo), grouped(*bound));
   f.Advice = "declare the kernel with __launch_bounds__ of the block's size", f.Evidence = BlockSource;

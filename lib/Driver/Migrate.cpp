@@ -99,7 +99,8 @@ public:
       return makeError("no table describes the style '{}': the installation is incomplete", Options.Style);
     RewriteOptions how{Options.Style, Seen.Data->profile(Seen.Found.Profiles.front()), Seen.Found.Cann, Rules};
     RewriteInput input{Seen.Seen.Facts, Seen.Seen.Bodies, *Seen.Data,
-                       [this](llvm::StringRef file) { return textOf(file); }};
+                       [this](llvm::StringRef file) { return textOf(file); },
+                       Seen.Found.Kernels, Seen.Found.Findings};
     Plan = planRewrite(input, how);
     chooseNames();
     planIncludes(input, how, Seen.Seen.Includes, Names, Plan);
@@ -300,7 +301,7 @@ private:
     std::vector<Finding> findings = Plan.Findings;
     const std::string &profile = Seen.Found.Profiles.front();
     for (const Finding &f : Seen.Found.Findings)
-      if (f.Suppressed.empty() && (f.Profile.empty() || f.Profile == profile))
+      if (f.Suppressed.empty() && (f.Profile.empty() || f.Profile == profile) && !isMended(Plan, f))
         findings.push_back(f);
     std::map<std::string, std::pair<unsigned, const Finding *>> byId;
     for (const Finding &f : findings) {

@@ -56,6 +56,7 @@ struct Finding {
   std::string Profile;     ///< the profile it holds for; empty for all
   std::string Function;    ///< enclosing function
   std::string Fingerprint; ///< stable over moved and shifted lines
+  std::string Aspect;      ///< which of several things it is about (`grid`, `block`); not reported; may be empty
   std::string Suppressed;  ///< reason; empty when it counts
   Silenced SuppressedBy = Silenced::No; ///< where the reason stands
   uint32_t Length = 0;     ///< bytes of the name at Place; 0: not known

@@ -179,6 +179,45 @@ static Precedence precedenceOf(const clang::Expr *e) {
   return Precedence::Primary;
 }
 
+namespace {
+/// `v.size()`, `p.get()`: a const member function of the standard library, which only reads. Not those of one that draws or takes
+/// something (no const member does).
+bool isStandardReader(const clang::Expr *e) {
+  const auto *call = dyn_cast<CXXMemberCallExpr>(e);
+  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+  return method && method->isConst() && method->isInStdNamespace();
+}
+
+/// Whether \p e has an effect besides what such members read.
+bool hasOtherEffects(const clang::Expr *e, const ASTContext &context) {
+  if (!e->HasSideEffects(context))
+    return false;
+  if (isStandardReader(e)) {
+    const auto *call = cast<CXXMemberCallExpr>(e);
+    return hasOtherEffects(call->getImplicitObjectArgument(), context) ||
+           llvm::any_of(call->arguments(), [&](const clang::Expr *a) { return hasOtherEffects(a, context); });
+  }
+  // Only where nothing but the operands can have the effect.
+  if (const auto *cast = dyn_cast<CastExpr>(e);
+      cast && cast->getCastKind() != CK_UserDefinedConversion && cast->getCastKind() != CK_ConstructorConversion)
+    return hasOtherEffects(cast->getSubExpr(), context);
+  if (const auto *parens = dyn_cast<ParenExpr>(e))
+    return hasOtherEffects(parens->getSubExpr(), context);
+  if (const auto *cleanups = dyn_cast<FullExpr>(e))
+    return hasOtherEffects(cleanups->getSubExpr(), context);
+  if (const auto *op = dyn_cast<BinaryOperator>(e); op && !op->isAssignmentOp())
+    return hasOtherEffects(op->getLHS(), context) || hasOtherEffects(op->getRHS(), context);
+  if (const auto *op = dyn_cast<UnaryOperator>(e); op && !op->isIncrementDecrementOp())
+    return hasOtherEffects(op->getSubExpr(), context);
+  if (const auto *choice = dyn_cast<ConditionalOperator>(e))
+    return hasOtherEffects(choice->getCond(), context) || hasOtherEffects(choice->getTrueExpr(), context) ||
+           hasOtherEffects(choice->getFalseExpr(), context);
+  if (const auto *member = dyn_cast<MemberExpr>(e))
+    return hasOtherEffects(member->getBase(), context);
+  return true;
+}
+} // namespace
+
 /// Whether evaluating \p e twice differs from once. Making a value of the platform's types
 /// (`dim3(n)`) has no effect of its own.
 bool CallReader::hasEffects(const clang::Expr *e) {
@@ -190,7 +229,7 @@ bool CallReader::hasEffects(const clang::Expr *e) {
     return llvm::any_of(made->arguments(), [&](const clang::Expr *a) {
       return !isa<CXXDefaultArgExpr>(a) && hasEffects(a);
     });
-  return e->HasSideEffects(Context);
+  return hasOtherEffects(e, Context);
 }
 
 Argument CallReader::argument(const Anchor &at, const clang::Expr *expr) {

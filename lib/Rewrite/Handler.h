@@ -18,6 +18,7 @@ struct HandlerRequest {
   const RewriteInput &Input;
   const RewriteOptions &Options;
   llvm::StringRef Text; ///< of the file of Use
+  bool Folded = false;  ///< a launch of a kernel that is folded (GridFold.h)
 
   /// What the style says for the handler of the target; empty when it says nothing.
   llvm::StringRef rule(llvm::StringRef parameter) const {

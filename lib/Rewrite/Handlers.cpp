@@ -55,6 +55,33 @@ Argument argumentAt(SourceRange range) {
   return out;
 }
 
+/// Whether template arguments of the launched kernel are left to deduction.
+bool deduces(const HandlerRequest &r, const LaunchFact &launch) {
+  size_t parameters = 0;
+  for (const Body &body : r.Input.Bodies)
+    if (body.Kernel && body.Usr == launch.KernelUsr)
+      parameters = std::max(parameters, body.TemplateArguments.size());
+  llvm::StringRef kernel = launch.KernelText;
+  size_t written = 0, open = kernel.find('<');
+  if (kernel.ends_with(">") && open != llvm::StringRef::npos) {
+    int depth = 0;
+    written = 1;
+    for (char c : kernel.slice(open + 1, kernel.size() - 1)) {
+      depth += c == '(' || c == '<' || c == '[' ? 1 : c == ')' || c == '>' || c == ']' ? -1 : 0;
+      written += c == ',' && depth == 0;
+    }
+  }
+  return written < parameters;
+}
+
+/// Whether parameter \p index of the launched kernel is a pointer.
+bool takesPointer(const HandlerRequest &r, const LaunchFact &launch, size_t index) {
+  for (const Kernel &kernel : r.Input.Kernels)
+    if (kernel.Usr == launch.KernelUsr && index < kernel.Parameters.size())
+      return llvm::StringRef(kernel.Parameters[index].Type).ends_with("*");
+  return false;
+}
+
 HandlerAnswer launchConfiguration(const HandlerRequest &r) {
   const LaunchFact *launch = r.Seen && r.Seen->Launch ? &*r.Seen->Launch : nullptr;
   if (!launch || !launch->Range.valid() || !launch->Kernel.valid() ||
@@ -65,7 +92,10 @@ HandlerAnswer launchConfiguration(const HandlerRequest &r) {
       return refuse("an argument of the launch configuration comes from elsewhere", "edit-not-possible");
 
   static const std::vector<std::string> params = {"kernel", "grid", "block", "shared", "stream", "args"};
-  llvm::StringRef form = r.rule("form");
+  bool deduced = !r.rule("deduced-form").empty() && deduces(r, *launch);
+  llvm::StringRef form = r.Folded  ? r.Options.Rules->text("grid-fold", deduced ? "deduced-form" : "form")
+                         : deduced ? r.rule("deduced-form")
+                                   : r.rule("form");
   llvm::Expected<Template> parsed = Template::parse(form, params);
   if (!parsed)
     return refuse(llvm::toString(parsed.takeError()), "edit-not-possible");
@@ -75,9 +105,11 @@ HandlerAnswer launchConfiguration(const HandlerRequest &r) {
     arguments.push_back(written(*a) ? argumentAt((*a)->Range) : Argument());
     arguments.back().Defaulted = !written(*a);
   }
-  bool whole = parsed->countOf(0) != 0;
+  bool whole = parsed->countOf(0) != 0, passes = parsed->countOf(5) != 0;
   SourceRange range = whole ? launch->Range : launch->Configuration;
-  if (whole) {
+  if (passes)
+    range.End = launch->Range.End;
+  if (passes) {
     uint32_t opening = 0, closing = 0;
     std::vector<SourceRange> passed = argumentsAfter(r.Text, launch->Configuration.End, opening, closing);
     if (!closing || closing + 1 != launch->Range.End)
@@ -104,16 +136,71 @@ HandlerAnswer launchConfiguration(const HandlerRequest &r) {
       continue;
     }
     if (whole && piece.Kept == launch->Kernel)
-      piece.Parenthesize = r.Use.Macro == MacroOrigin::Argument &&
+      piece.Parenthesize = (deduced || r.Use.Macro == MacroOrigin::Argument) &&
                            r.Text.slice(launch->Kernel.Begin, launch->Kernel.End).contains(',');
     pieces.push_back(std::move(piece));
   }
+  std::vector<Edit> edits;
+  if (llvm::StringRef null = r.rule("null"); !null.empty())
+    for (size_t i = 0; i < launch->Arguments.size(); ++i) {
+      const Argument &a = launch->Arguments[i];
+      if (a.Range.valid() && a.Text != null && a.Macro != MacroOrigin::Body &&
+          (a.Value == "nullptr" || (a.Value == "0" && takesPointer(r, *launch, i))))
+        edits.push_back(edit(r, a.Range, {text(null.str())}));
+    }
   // Nothing to do where all is written plainly.
   llvm::StringRef now = r.Text.slice(range.Begin, range.End);
   if (!whole && !braced && written(launch->SharedBytes) && written(launch->Stream) && !pieces.empty() &&
       now.starts_with(pieces.front().Text) && now.ends_with(pieces.back().Text))
     return {};
-  return {{edit(r, range, std::move(pieces))}, "", ""};
+  edits.push_back(edit(r, range, std::move(pieces)));
+  return {std::move(edits), "", ""};
+}
+
+/// \p range without the casts and the `&` around the name in it.
+SourceRange uncast(llvm::StringRef text, SourceRange range) {
+  for (;;) {
+    range = trimmed(text, range);
+    llvm::StringRef now = text.slice(range.Begin, range.End);
+    if (now.starts_with("&")) {
+      ++range.Begin;
+      continue;
+    }
+    size_t open = now.starts_with("reinterpret_cast") || now.starts_with("static_cast") ? now.find('(')
+                  : now.starts_with("(")                                               ? 0
+                                                                                        : llvm::StringRef::npos;
+    if (open == llvm::StringRef::npos)
+      return range;
+    size_t close = open;
+    for (int depth = 0; close < now.size(); ++close) {
+      depth += now[close] == '(' ? 1 : now[close] == ')' ? -1 : 0;
+      if (depth == 0)
+        break;
+    }
+    if (close + 1 >= now.size()) // around all of it
+      range = {uint32_t(range.Begin + open + 1), range.End - 1};
+    else // a type
+      range.Begin += close + 1;
+  }
+}
+
+HandlerAnswer launchArray(const HandlerRequest &r) {
+  const LaunchFact *launch = r.Seen && r.Seen->Launch ? &*r.Seen->Launch : nullptr;
+  if (!launch || launch->KernelName.empty() || !launch->Wrapper.empty() || !launch->Kernel.valid())
+    return refuse("the kernel is chosen at run time, and its type is not known", "launch-by-array");
+  llvm::Expected<std::vector<Piece>> pieces = renderCall(r, r.Target.Rewrite);
+  if (!pieces)
+    return refuse(llvm::toString(pieces.takeError()), "edit-not-possible");
+  bool found = false;
+  for (Piece &piece : *pieces)
+    if (piece.Kept.valid() && piece.Kept == trimmed(r.Text, launch->Kernel)) {
+      piece.Kept = uncast(r.Text, piece.Kept);
+      found = true;
+    }
+  llvm::StringRef name = llvm::StringRef(launch->KernelName).rsplit(':').second;
+  if (!found || !r.Text.slice(launch->Kernel.Begin, launch->Kernel.End).contains(name.empty() ? launch->KernelName : name))
+    return refuse("the kernel is not named there", "launch-by-array");
+  return {{edit(r, r.Seen->Call->Range, std::move(*pieces))}, "", ""};
 }
 
 /// Whether a qualifier fact \p symbol belongs to the same declaration.
@@ -208,6 +295,9 @@ HandlerAnswer dim3Default(const HandlerRequest &r) {
   return {{edit(r, {decl->NameRange.End, decl->NameRange.End}, {text(initializer.str())})}, "", ""};
 }
 
+/// A word that means nothing to the target goes, with the blank behind it.
+HandlerAnswer removeWord(const HandlerRequest &r) { return removeToken(r); }
+
 struct Named {
   llvm::StringRef Name;
   Handler Function;
@@ -217,9 +307,11 @@ struct Named {
 constexpr Named Handlers[] = {
     {"device-qualifier", deviceQualifier},
     {"dim3-default", dim3Default},
+    {"launch-array", launchArray},
     {"launch-bounds", launchBounds},
     {"launch-configuration", launchConfiguration},
     {"memcpy-sync", memcpySync},
+    {"remove-word", removeWord},
     {"shared-declaration", sharedDeclaration},
 };
 

@@ -1,6 +1,7 @@
 //===- Plan.cpp - from facts and mappings to edits ------------------------===//
 #include "Rewrite/Plan.h"
 #include "Model/Names.h"
+#include "Rewrite/GridFold.h"
 #include "Rewrite/Program.h"
 #include "Rewrite/Handler.h"
 #include "Support/Error.h"
@@ -22,12 +23,16 @@ public:
       : Input(input), Options(options) {}
 
   RewritePlan run() {
+    Folds = planGridFolds(Input, Options);
     for (const Fact &fact : Input.Facts)
       if (wanted(fact))
         plan(fact);
+    fold();
+    addLaunchBounds(Plan, Input, Options);
     addInitialisation(Plan, Input, Options);
     for (const EditConflict &conflict : Plan.Edits.settle())
       reportConflict(conflict);
+    settleReplaced();
     llvm::sort(Plan.Findings);
     return std::move(Plan);
   }
@@ -55,7 +60,7 @@ private:
     bool agreed = true;
     for (size_t i = 0; i < wishes.size(); ++i)
       for (size_t j = 0; j < i; ++j)
-        agreed = agreed && (differentDeclarators(fact, i, j) || agree(wishes[i], wishes[j]));
+        agreed = agreed && (differentDeclarators(fact, i, j) || agree(wishes[i], wishes[j], *text));
     if (!agreed) {
       leave(fact, "edit-variant-conflict",
             "units or instantiations that see this place ask for different rewrites");
@@ -63,6 +68,7 @@ private:
     }
     if (!isAutomatic(first.Target.Status)) {
       ++Plan.Left; // reported by the classification
+      NotRewritten.push_back(&fact);
       return;
     }
     for (const Wish &wish : wishes)
@@ -70,16 +76,39 @@ private:
         leave(fact, wish.FindingId, wish.Refused);
         return;
       }
+    // Variants that agree may say it with different pieces: those of the first are made.
+    std::set<std::pair<std::string, SourceRange>> made;
     for (const Wish &wish : wishes)
       for (const Edit &edit : wish.Edits)
-        Plan.Edits.add(edit);
+        if (edit.Range.Begin == edit.Range.End || made.insert({edit.File, edit.Range}).second)
+          Plan.Edits.add(edit);
     if (fact.Kind != UseKind::Include)
       ++Plan.Rewritten;
-    need(fact, first.Target);
+    for (const Wish &wish : wishes)
+      need(fact, wish.Target);
   }
 
-  static bool agree(const Wish &a, const Wish &b) {
-    return a.Target.Status == b.Target.Status && a.Edits == b.Edits && a.Refused == b.Refused;
+  /// Whether both variants can have what they want: the same edits, or edits that come to the same text.
+  static bool agree(const Wish &a, const Wish &b, llvm::StringRef text) {
+    if (isAutomatic(a.Target.Status) != isAutomatic(b.Target.Status) || a.Refused != b.Refused)
+      return false;
+    return a.Edits == b.Edits || written(a, text) == written(b, text);
+  }
+
+  /// What the edits of a wish make of the text, leaving out those that change nothing.
+  static std::vector<std::tuple<std::string, SourceRange, std::string>> written(const Wish &wish, llvm::StringRef text) {
+    std::vector<std::tuple<std::string, SourceRange, std::string>> out;
+    for (const Edit &edit : wish.Edits) {
+      std::string after;
+      for (const Piece &piece : edit.Pieces) {
+        std::string kept = piece.Kept.valid() ? text.slice(piece.Kept.Begin, piece.Kept.End).str() : piece.Text;
+        after += piece.Parenthesize ? "(" + kept + ")" : kept;
+      }
+      if (after != text.slice(edit.Range.Begin, edit.Range.End))
+        out.emplace_back(edit.File, edit.Range, std::move(after));
+    }
+    llvm::sort(out);
+    return out;
   }
 
   static bool differentDeclarators(const Fact &fact, size_t i, size_t j) {
@@ -95,6 +124,7 @@ private:
     if (!isAutomatic(out.Target.Status))
       return out;
     HandlerRequest request{fact, seen, out.Target, Input, Options, text};
+    request.Folded = Folds.Launches.count({fact.Place.File, fact.Place.Offset}) != 0;
     if (!out.Target.Handler.empty()) {
       Handler handler = findHandler(out.Target.Handler);
       if (!handler) {
@@ -146,6 +176,37 @@ private:
     return {fact.Place.File, range, std::move(pieces), fact.Symbol, fact.Place.Line};
   }
 
+  /// What folding kernels needs, besides their launches.
+  void fold() {
+    for (const Edit &edit : Folds.Edits)
+      Plan.Edits.add(edit);
+    for (const std::string &file : Folds.Files) {
+      if (!Folds.Include.empty())
+        Plan.Needs[file].Includes.insert(Folds.Include);
+      if (!Folds.Helper.empty())
+        Plan.Needs[file].Helpers.insert(Folds.Helper);
+    }
+    Plan.Mended.insert(Folds.Mended.begin(), Folds.Mended.end());
+    llvm::append_range(Plan.Findings, Folds.Refused);
+  }
+
+  /// A place that no table has a rewrite for, but that stands in text which another rewrite replaced, is done.
+  void settleReplaced() {
+    for (const Fact *fact : NotRewritten) {
+      auto replaces = [&](const Edit &edit) {
+        return edit.Range.valid() && edit.Range.contains(fact->Range) &&
+               llvm::none_of(edit.Pieces, [&](const Piece &p) {
+                 return p.Kept.valid() && p.Kept.Begin < fact->Range.End && fact->Range.Begin < p.Kept.End;
+               });
+      };
+      if (!llvm::any_of(Plan.Edits.edits(fact->Place.File), replaces))
+        continue;
+      --Plan.Left;
+      ++Plan.Rewritten;
+      Plan.Mended.insert({fact->Place.File, fact->Place.Offset, fact->Symbol, ""});
+    }
+  }
+
   void need(const Fact &fact, const Resolved &target) {
     FileNeeds &needs = Plan.Needs[fact.Place.File];
     needs.Includes.insert(target.Includes.begin(), target.Includes.end());
@@ -180,9 +241,17 @@ private:
   const RewriteInput &Input;
   const RewriteOptions &Options;
   RewritePlan Plan;
+  GridFolds Folds;
+  std::vector<const Fact *> NotRewritten;
 };
 
 } // namespace
+
+bool isMended(const RewritePlan &plan, const Finding &f) {
+  const std::string &file = f.Place.File;
+  return (f.Kind != Axis::Hazard && plan.Mended.count({file, f.Place.Offset, f.Symbol, ""})) ||
+         plan.Mended.count({file, f.Place.Offset, f.Symbol, f.Id + "/" + f.Aspect});
+}
 
 RewritePlan planRewrite(const RewriteInput &input, const RewriteOptions &options) {
   return Planner(input, options).run();

@@ -10,6 +10,8 @@
 #include "Mapping/Database.h"
 #include "Mapping/Style.h"
 #include "Model/Body.h"
+#include "Model/Finding.h"
+#include "Model/Kernel.h"
 #include "Rewrite/EditSet.h"
 #include <functional>
 #include <set>
@@ -31,6 +33,8 @@ struct RewriteInput {
   const Database &Mappings;
   /// Text of a file as the observers read it; null when it is not to be edited.
   std::function<const std::string *(llvm::StringRef file)> TextOf;
+  llvm::ArrayRef<Kernel> Kernels = {};
+  llvm::ArrayRef<Finding> Findings = {}; ///< of the checks; what a rewrite mends is decided by them
 };
 
 /// What the rewritten text of a file needs.
@@ -42,9 +46,14 @@ struct RewritePlan {
   EditSet Edits; ///< settled
   std::map<std::string, FileNeeds> Needs;
   std::vector<Finding> Findings;
+  /// Findings that no longer hold: file, offset, symbol, and `id/aspect` (empty: all of the symbol but hazards).
+  std::set<std::tuple<std::string, uint32_t, std::string, std::string>> Mended;
   unsigned Rewritten = 0; ///< places that are right on the target now, edited or not
   unsigned Left = 0;      ///< places that are not
 };
+
+/// Whether the rewrite did what \p finding of the classification or of a check asks for.
+bool isMended(const RewritePlan &, const Finding &finding);
 
 RewritePlan planRewrite(const RewriteInput &, const RewriteOptions &);
 

@@ -10,4 +10,8 @@ namespace ascendify {
 /// not settled yet.
 void addInitialisation(RewritePlan &plan, const RewriteInput &, const RewriteOptions &);
 
+/// Part of the handler `launch-bounds`: a kernel without bounds whose launches all have blocks of one constant size gets
+/// it as its bound. Adds to \p plan, which is not settled yet.
+void addLaunchBounds(RewritePlan &plan, const RewriteInput &, const RewriteOptions &);
+
 } // namespace ascendify

@@ -22,4 +22,7 @@
 #include "cpu/xpu_cpu.h"
 #endif
 
+#include "detail/fold.h"
+#include "detail/launch_array.h"
+
 #endif

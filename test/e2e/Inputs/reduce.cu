@@ -1,3 +1,5 @@
+//% prints: sum of 10007 float: PASS
+//% prints: sum of 99991 int: PASS
 // Sums an array: shuffles within a warp, dynamic shared memory between warps, an atomic between blocks.
 #include <cuda_runtime.h>
 

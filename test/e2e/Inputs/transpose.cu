@@ -1,3 +1,4 @@
+//% prints: transpose of 200 x 120: PASS
 // Transposes a matrix through padded tiles in shared memory, and times it with events.
 #include <cuda_runtime.h>
 

@@ -1,3 +1,4 @@
+//% prints: vector add of 50000 elements: PASS
 // Adds two vectors on the device, checking every call.
 #include <cuda_runtime.h>
 

@@ -415,4 +415,20 @@ xpuError_t xpuLaunch(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t sh
   return aclrtPeekAtLastError(ACL_RT_THREAD_LEVEL);
 }
 
+/// xpuLaunch of a kernel template whose arguments are deduced; the stream and the arguments stand last.
+#ifdef ASCENDIFY_CPU
+#define XPU_DETAIL_LAUNCHED(kernel, grid, block, shared, stream, ...)                              \
+  ascendify_cpu::launch([](auto... xpuArguments) { kernel(xpuArguments...); }, grid, block, shared, stream, __VA_ARGS__)
+#else
+#define XPU_DETAIL_LAUNCHED(kernel, grid, block, shared, stream, ...)                              \
+  kernel<<<grid, block, shared, stream>>>(__VA_ARGS__)
+#endif
+#define XPU_LAUNCH(kernel, grid, block, shared, stream, ...)                                       \
+  [&]() -> xpuError_t {                                                                            \
+    if (aclError xpuOrder = xpu_detail::order(stream))                                             \
+      return xpu_detail::done(xpuOrder);                                                           \
+    XPU_DETAIL_LAUNCHED(kernel, grid, block, shared, stream, __VA_ARGS__);                         \
+    return aclrtPeekAtLastError(ACL_RT_THREAD_LEVEL);                                              \
+  }()
+
 #endif

@@ -408,4 +408,18 @@ xpuError_t xpuLaunch(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t sh
       true));
 }
 
+namespace xpu_detail {
+/// A launch of something that can be called with the arguments.
+template <class Callable, class... A>
+xpuError_t launchCallable(Callable callable, dim3 grid, dim3 block, std::size_t shared, xpuStream_t stream,
+                          A &&...arguments) {
+  return ascendify_cpu::result(ascendify_cpu::device().launch(
+      ascendify_cpu::bind(std::move(callable), std::forward<A>(arguments)...), grid, block, shared, stream, true));
+}
+} // namespace xpu_detail
+
+/// xpuLaunch of a kernel template whose arguments are deduced; the stream and the arguments stand last.
+#define XPU_LAUNCH(kernel, grid, block, shared, ...)                                               \
+  xpu_detail::launchCallable([](auto... xpuArguments) { kernel(xpuArguments...); }, grid, block, shared, __VA_ARGS__)
+
 #endif

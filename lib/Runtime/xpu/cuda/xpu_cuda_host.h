@@ -98,4 +98,8 @@ xpuError_t xpuLaunch(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t sh
   return cudaPeekAtLastError();
 }
 
+/// xpuLaunch of a kernel template whose arguments are deduced; the stream and the arguments stand last.
+#define XPU_LAUNCH(kernel, grid, block, shared, stream, ...)                                       \
+  ((kernel)<<<grid, block, shared, stream>>>(__VA_ARGS__), cudaPeekAtLastError())
+
 #endif

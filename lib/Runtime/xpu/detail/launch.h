@@ -218,12 +218,20 @@ template <class Kernel, class Arguments> struct BoundKernel {
   }
 };
 
+/// An argument as the kernel's parameter. A null pointer constant (`NULL`, `0`) that went through a function is a number.
+template <class P, class A> P parameterOf(A &&argument) {
+  if constexpr (std::is_pointer_v<P> && std::is_integral_v<std::decay_t<A>>)
+    return nullptr;
+  else
+    return static_cast<P>(std::forward<A>(argument));
+}
+
 template <class... P, class... A>
 auto bind(void (*kernel)(P...), A &&...arguments) {
   static_assert(sizeof...(P) == sizeof...(A), "launch with the wrong number of arguments");
   using Arguments = std::tuple<std::decay_t<P>...>;
   return BoundKernel<void (*)(P...), Arguments>{
-      kernel, Arguments(static_cast<std::decay_t<P>>(std::forward<A>(arguments))...)};
+      kernel, Arguments(parameterOf<std::decay_t<P>>(std::forward<A>(arguments))...)};
 }
 
 template <class Kernel, class... A,

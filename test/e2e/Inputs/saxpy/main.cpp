@@ -1,3 +1,4 @@
+//% prints: saxpy of 3000: PASS
 #include "saxpy.h"
 
 #include <cstdio>
