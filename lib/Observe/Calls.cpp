@@ -185,7 +185,7 @@ namespace {
 bool isStandardReader(const clang::Expr *e) {
   const auto *call = dyn_cast<CXXMemberCallExpr>(e);
   const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
-  return method && method->isConst() && method->isInStdNamespace();
+  return method && method->isConst() && method->getParent()->isInStdNamespace();
 }
 
 /// Whether \p e has an effect besides what such members read.

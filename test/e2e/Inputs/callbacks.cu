@@ -1,5 +1,6 @@
 // Host functions in stream order.
 //% prints: callbacks: PASS
+//% portable left: cudaLaunchHostFunc
 #include <cstdio>
 #include <cuda_runtime.h>
 

@@ -1,5 +1,7 @@
 // A batch of complex transforms forwards and back.
 //% prints: fft: PASS
+//% native left: cufftExecC2C
+//% portable left: CUFFT_C2C CUFFT_FORWARD CUFFT_INVERSE cufft.h cufftComplex cufftDestroy cufftExecC2C cufftHandle cufftPlan1d
 #include <cmath>
 #include <cstdio>
 #include <cuda_runtime.h>

@@ -1,5 +1,7 @@
 // Random numbers from the host API.
 //% prints: random: PASS
+//% native left: CURAND_RNG_PSEUDO_PHILOX4_32_10 curand.h curandCreateGenerator curandDestroyGenerator curandGenerateUniform curandGenerator_t curandSetPseudoRandomGeneratorSeed
+//% portable left: CURAND_RNG_PSEUDO_PHILOX4_32_10 curand.h curandCreateGenerator curandDestroyGenerator curandGenerateUniform curandGenerator_t curandSetPseudoRandomGeneratorSeed
 #include <cstdio>
 #include <cuda_runtime.h>
 #include <curand.h>

@@ -1,5 +1,7 @@
 // Kernels that are given functors, and an extended device lambda.
 //% prints: lambdas: PASS
+//% native left: __device__
+//% portable left: __device__
 #include <cstdio>
 #include <cuda_runtime.h>
 

@@ -32,6 +32,7 @@
 #define XPU_FORCEINLINE inline __attribute__((always_inline))
 #define XPU_NOINLINE __attribute__((noinline))
 #define XPU_RESTRICT __restrict__
+#define XPU_ALIGN(bytes) __align__(bytes)
 #define XPU_LAUNCH_BOUNDS(threads) __launch_bounds__(threads)
 #ifdef ASCENDIFY_CPU
 #define XPU_SHARED ASCENDIFY_CPU_SHARED

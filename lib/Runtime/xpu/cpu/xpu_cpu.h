@@ -18,6 +18,7 @@
 #define XPU_FORCEINLINE inline __attribute__((always_inline))
 #define XPU_NOINLINE __attribute__((noinline))
 #define XPU_RESTRICT __restrict__
+#define XPU_ALIGN(bytes) __attribute__((aligned(bytes)))
 #define XPU_LAUNCH_BOUNDS(threads)
 /// A block stays on one OS thread, so thread-local is block-local.
 #define XPU_SHARED static thread_local

@@ -21,6 +21,7 @@
 #define XPU_FORCEINLINE __forceinline__
 #define XPU_NOINLINE __noinline__
 #define XPU_RESTRICT __restrict__
+#define XPU_ALIGN(bytes) __align__(bytes)
 #define XPU_LAUNCH_BOUNDS(threads) __launch_bounds__(threads)
 #define XPU_SHARED __shared__
 
