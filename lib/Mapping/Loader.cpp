@@ -5,7 +5,6 @@
 #include "Model/Names.h"
 #include "Support/Error.h"
 #include "Support/File.h"
-#include "Support/JsonPositions.h"
 #include "Support/Text.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -18,18 +17,6 @@ namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 namespace ascendify {
-
-std::string DataProblem::text() const {
-  return Line ? fmt::format("{}:{}:{}: {}", File, Line, Column, Message)
-              : fmt::format("{}: {}", File, Message);
-}
-
-llvm::Error errorOf(const std::vector<DataProblem> &problems) {
-  std::string text;
-  for (const DataProblem &problem : problems)
-    text += (text.empty() ? "" : "\n") + problem.text();
-  return errorText(std::move(text));
-}
 
 int compareReleases(llvm::StringRef a, llvm::StringRef b) {
   while (!a.empty() || !b.empty()) {
@@ -52,27 +39,11 @@ int compareReleases(llvm::StringRef a, llvm::StringRef b) {
 namespace {
 
 /// Checks and decodes one table.
-class TableReader {
+class TableReader : public DataText {
 public:
   TableReader(llvm::StringRef text, llvm::StringRef name, Loader::Strictness strictness, MappingTables &to,
               std::vector<DataProblem> &problems)
-      : Text(text), Name(name.str()), Strictness(strictness), To(to), Problems(problems),
-        Places(text) {}
-
-  void problemAt(size_t offset, std::string message) {
-    auto [line, column] = Places.at(offset);
-    Problems.push_back({Name, line, column, std::move(message)});
-  }
-
-  bool fits(const JsonSchema &schema, const Json &value) {
-    std::vector<SchemaProblem> found = schema.check(value);
-    for (SchemaProblem &problem : found) {
-      std::optional<size_t> at =
-          problem.AtKey ? Places.key(problem.Pointer) : Places.value(problem.Pointer);
-      problemAt(at.value_or(0), std::move(problem.Message));
-    }
-    return found.empty();
-  }
+      : DataText(text, name, problems), Strictness(strictness), To(to) {}
 
   void mappings(const Json &file) {
     std::string library = getString(file, "library");
@@ -298,24 +269,11 @@ private:
     }
   }
 
-  llvm::StringRef Text;
-  std::string Name;
   Loader::Strictness Strictness;
   MappingTables &To;
-  std::vector<DataProblem> &Problems;
-  JsonPositions Places;
   std::vector<size_t> Starts;    ///< offsets of the entries as written
   std::vector<size_t> SymbolsAt; ///< offsets of the symbols of To's entries from this file
 };
-
-llvm::Expected<JsonSchema> readSchema(llvm::StringRef folder, llvm::StringRef file) {
-  llvm::SmallString<256> name(folder);
-  path::append(name, file);
-  llvm::Expected<Json> schema = readJsonFile(name);
-  if (!schema)
-    return schema.takeError();
-  return JsonSchema::compile(*schema, name);
-}
 
 } // namespace
 
@@ -337,26 +295,11 @@ llvm::Expected<Loader> Loader::create(llvm::StringRef schemas) {
 
 void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness strictness, MappingTables &to,
                       std::vector<DataProblem> &problems) const {
-  Json file = Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
-  if (file.is_discarded()) {
-    llvm::Expected<Json> again = parseJson(text, name);
-    std::string why = again ? "not JSON" : llvm::toString(again.takeError());
-    // The message has the place already: take it apart again.
-    llvm::StringRef rest = why;
-    unsigned line = 0, column = 0;
-    if (rest.consume_front(name) && rest.consume_front(":") && !rest.consumeInteger(10, line) &&
-        rest.consume_front(":") && !rest.consumeInteger(10, column) && rest.consume_front(": "))
-      problems.push_back({name.str(), line, column, rest.str()});
-    else
-      problems.push_back({name.str(), 0, 0, why});
-    return;
-  }
-  size_t before = problems.size();
   TableReader reader(text, name, strictness, to, problems);
-  for (const JsonPositions::Duplicate &key : JsonPositions(text).duplicateKeys())
-    reader.problemAt(key.Offset, fmt::format("key \"{}\" stands twice in one object", key.Key));
-  if (problems.size() != before)
+  std::optional<Json> parsed = reader.parse();
+  if (!parsed)
     return;
+  Json &file = *parsed;
 
   std::string schema = getString(file, "schema");
   const std::vector<std::string> ours = {"ascendify-mappings", "ascendify-profile", "ascendify-style",
@@ -370,8 +313,7 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     Profile profile = decodeProfile(file);
     for (const Profile &other : to.Profiles)
       if (other.Name == profile.Name)
-        reader.problemAt(JsonPositions(text).value("/name").value_or(0),
-                         fmt::format("profile \"{}\" is defined already", profile.Name));
+        reader.problem("/name", fmt::format("profile \"{}\" is defined already", profile.Name));
     to.Profiles.push_back(std::move(profile));
     if (to.KeepRaw)
       to.RawProfiles.push_back(std::move(file));
@@ -380,8 +322,7 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
       return;
     Style style = decodeStyle(file);
     if (llvm::is_contained(llvm::map_range(to.Styles, [](const Style &s) { return s.Name; }), style.Name))
-      reader.problemAt(JsonPositions(text).value("/name").value_or(0),
-                       fmt::format("style \"{}\" is defined already", style.Name));
+      reader.problem("/name", fmt::format("style \"{}\" is defined already", style.Name));
     to.Styles.push_back(std::move(style));
     if (to.KeepRaw)
       to.RawStyles.push_back(std::move(file));
@@ -402,8 +343,8 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     std::string near = schema == "ascendify-usage" ? "" : nearest(schema, ours);
     if (!llvm::StringRef(schema).starts_with("ascendify-") || !near.empty()) {
       if (strictness == Strictness::Overlay || !near.empty())
-        reader.problemAt(
-            JsonPositions(text).value("/schema").value_or(0),
+        reader.problem(
+            "/schema",
             schema.empty()
                 ? fmt::format("\"schema\" is missing; allowed: {}", fmt::join(ours, ", "))
                 : fmt::format("\"schema\" is \"{}\"; allowed: {}", schema, fmt::join(ours, ", ")));

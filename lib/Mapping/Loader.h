@@ -9,28 +9,13 @@
 #include "Mapping/Entry.h"
 #include "Mapping/Profile.h"
 #include "Mapping/Style.h"
-#include "Support/Json.h"
-#include "Support/JsonSchema.h"
+#include "Support/DataFile.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <functional>
 
 namespace ascendify {
-
-/// Something wrong with a data file.
-struct DataProblem {
-  std::string File;
-  unsigned Line = 0, Column = 0; ///< 1-based; 0: the file as a whole
-  std::string Message;
-
-  /// `file:line:column: message`.
-  std::string text() const;
-  friend auto operator<=>(const DataProblem &, const DataProblem &) = default;
-};
-
-/// One line per problem, as an error.
-llvm::Error errorOf(const std::vector<DataProblem> &problems);
 
 /// A name of a surface.
 struct SurfaceName {

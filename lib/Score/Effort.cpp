@@ -1,10 +1,7 @@
 //===- Effort.cpp - the parameters of score and effort --------------------===//
 #include "Score/Effort.h"
+#include "Support/DataFile.h"
 #include "Support/Error.h"
-#include "Support/File.h"
-#include "Support/Json.h"
-#include "Support/JsonPositions.h"
-#include "Support/JsonSchema.h"
 #include <cassert>
 #include <cmath>
 
@@ -29,32 +26,10 @@ const EffortModel::Class &EffortModel::classOf(const std::string &name) const {
 }
 
 llvm::Expected<EffortModel> readEffortModel(llvm::StringRef path, llvm::StringRef schemas) {
-  llvm::Expected<std::string> text = readFile(path);
-  if (!text)
-    return text.takeError();
-  llvm::Expected<Json> file = parseJson(*text, path);
-  if (!file)
-    return file.takeError();
-  std::string schemaPath = (schemas + "/effort.schema.json").str();
-  llvm::Expected<Json> schemaFile = readJsonFile(schemaPath);
-  if (!schemaFile)
-    return schemaFile.takeError();
-  llvm::Expected<JsonSchema> schema = JsonSchema::compile(*schemaFile, schemaPath);
-  if (!schema)
-    return schema.takeError();
-  JsonPositions places(*text);
-  auto at = [&](const std::string &pointer, bool key) {
-    size_t offset = (key ? places.key(pointer) : places.value(pointer)).value_or(0);
-    auto [line, column] = places.at(offset);
-    return fmt::format("{}:{}:{}", path.str(), line, column);
-  };
-  std::string problems;
-  for (const SchemaProblem &problem : schema->check(*file))
-    problems += (problems.empty() ? "" : "\n") + at(problem.Pointer, problem.AtKey) + ": " +
-                problem.Message;
-  if (!problems.empty())
-    return errorText(problems);
-
+  llvm::Expected<DataFile> read = DataFile::read(path, schemas, "effort.schema.json");
+  if (!read)
+    return read.takeError();
+  const Json *file = &read->value();
   EffortModel out;
   out.Calibrated = getBool(*file, "calibrated");
   out.Learning = valueOf(*file, "learning");
@@ -73,14 +48,12 @@ llvm::Expected<EffortModel> readEffortModel(llvm::StringRef path, llvm::StringRe
     made.ByFunction = getString(one, "unit") == "function";
     made.Factor = getMember(one, "factor") ? number(one, "factor") : 1;
     if (!(made.First.P10 <= made.First.P50 && made.First.P50 <= made.First.P90))
-      return makeError("{}: hours are [p10, p50, p90] and do not fall",
-                       at("/classes/" + name + "/hours", false));
+      return read->wrong("/classes/" + name + "/hours", "hours are [p10, p50, p90] and do not fall");
   }
   for (const auto &[id, one] : getMember(*file, "findings")->items()) {
     out.Findings[id] = getString(one, "class");
     if (!out.Classes.count(out.Findings[id]))
-      return makeError("{}: no class '{}'", at("/findings/" + id + "/class", false),
-                       out.Findings[id]);
+      return read->wrong("/findings/" + id + "/class", fmt::format("no class '{}'", out.Findings[id]));
   }
   for (const auto &[id, weight] : getMember(*getMember(*file, "performance"), "findings")->items())
     out.Performance[id] = weight.get<double>();
