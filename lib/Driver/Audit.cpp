@@ -1,137 +1,15 @@
 //===- Audit.cpp - `ascendify audit` --------------------------------------===//
-#include "Driver/Gates.h"
 #include "Driver/Pipeline.h"
-#include "Driver/Shard.h"
 #include "Model/Names.h"
 #include "Model/Serialize.h"
-#include "Report/Report.h"
-#include "Score/Score.h"
 #include "Support/Error.h"
-#include "Support/File.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-#include <cerrno>
-#include <chrono>
-#include <cstring>
-#include <unistd.h>
 
 namespace ascendify {
 namespace {
 
-const llvm::StringRef LaterFormats[] = {"html"};
 const llvm::StringRef Dumps[] = {"project", "facts", "classified", "findings", "edits"};
-
-llvm::Expected<std::vector<const Format *>> wantedFormats(const Invocation &in) {
-  std::vector<std::string> names = splitValues(in.Options, OPT_format);
-  if (in.Options.hasArg(OPT_format) && names.empty())
-    return makeError("--format needs the name of a format");
-  if (names.empty())
-    names.push_back("text");
-  std::vector<std::string> known;
-  for (const Format &format : formats())
-    known.push_back(format.Name.str());
-  std::vector<const Format *> out;
-  for (const std::string &name : names) {
-    if (const Format *format = findFormat(name))
-      out.push_back(format);
-    else if (llvm::is_contained(LaterFormats, name))
-      return makeError("'--format {}' is not built yet in this version of ascendify; built: {}",
-                       name, llvm::join(known, ", "));
-    else
-      return makeError("unknown --format '{}'{}; known: {}", name, suggestion(name, known),
-                       llvm::join(known, ", "));
-  }
-  return out;
-}
-
-/// Where the reports go. Checked before the work starts: nobody wants to learn after minutes that
-/// the folder does not exist.
-struct Output {
-  std::string Path; ///< empty: standard output
-  bool Folder = false;
-};
-
-llvm::Expected<Output> wantedOutput(const Invocation &in, size_t formatCount) {
-  Output out{in.Options.getLastArgValue(OPT_output).str(), false};
-  if (!in.Options.hasArg(OPT_output) || out.Path == "-") {
-    out.Path.clear();
-    if (formatCount > 1)
-      return makeError("{} formats need '-o DIR'", formatCount);
-    return out;
-  }
-  if (out.Path.empty())
-    return makeError("-o needs the name of a file or a folder");
-  bool exists = llvm::sys::fs::exists(out.Path);
-  out.Folder = llvm::sys::fs::is_directory(out.Path) || out.Path.back() == '/' ||
-               (formatCount > 1 && !exists);
-  if (formatCount > 1 && !out.Folder)
-    return makeError("{} formats need a folder, and '{}' is a file", formatCount, out.Path);
-  if (out.Folder) {
-    if (std::error_code error = llvm::sys::fs::create_directories(out.Path))
-      return makeError("cannot make the folder '{}': {}", out.Path, error.message());
-    if (access(out.Path.c_str(), W_OK) != 0)
-      return makeError("cannot write into '{}': {}", out.Path, std::strerror(errno));
-    return out;
-  }
-  if (!exists) {
-    llvm::StringRef parent = llvm::sys::path::parent_path(out.Path);
-    if (!parent.empty() && !llvm::sys::fs::is_directory(parent))
-      return makeError("cannot write '{}': the folder '{}' does not exist", out.Path, parent.str());
-    if (access(parent.empty() ? "." : parent.str().c_str(), W_OK) != 0)
-      return makeError("cannot write '{}': {}", out.Path, std::strerror(errno));
-  } else if (access(out.Path.c_str(), W_OK) != 0) {
-    return makeError("cannot write '{}': {}", out.Path, std::strerror(errno));
-  }
-  return out;
-}
-
-llvm::Error writeReports(const PipelineResult &result, const std::vector<const Format *> &wanted,
-                         const Output &output, const Invocation &in) {
-  const Audit &audit = result.Found;
-  ReportOptions options;
-  options.Verbose = in.Options.hasArg(OPT_verbose);
-  options.Width = terminalColumns(STDOUT_FILENO);
-  options.Color = output.Path.empty() && showsColor(STDOUT_FILENO);
-  options.Command = in.Command;
-  for (const std::string &path : in.Inputs)
-    options.Command += " " + path;
-  for (const Format *format : wanted) {
-    std::string text = format->Render(audit, options);
-    if (result.Observed && format->Name == "json")
-      text = withShard(std::move(text), *result.Observed);
-    if (output.Path.empty()) {
-      llvm::outs() << text;
-      continue;
-    }
-    std::string path = output.Path;
-    if (output.Folder) {
-      llvm::SmallString<256> file(output.Path);
-      llvm::sys::path::append(file, "audit." + format->Extension);
-      path = std::string(file);
-    }
-    if (llvm::Error error = writeFile(path, text))
-      return error;
-  }
-  return llvm::Error::success();
-}
-
-void printTimes(const Timing &spent) {
-  llvm::errs() << "time report (wall seconds)\n";
-  for (const auto &[name, seconds] : spent.Phases)
-    llvm::errs() << fmt::format("  {:<14}{:8.2f}\n", name, seconds);
-  if (spent.CacheHits + spent.CacheMisses)
-    llvm::errs() << fmt::format("  units from the cache: {}, parsed: {}\n", spent.CacheHits,
-                                spent.CacheMisses);
-  std::vector<std::pair<std::string, double>> units = spent.Units;
-  llvm::sort(units, [](const auto &a, const auto &b) {
-    return std::tie(b.second, a.first) < std::tie(a.second, b.first);
-  });
-  for (size_t i = 0; i < units.size() && i < 10 && units[i].second > 0; ++i)
-    llvm::errs() << fmt::format("  {}{:8.2f}  {}\n", i ? "         " : "slowest: ", units[i].second,
-                                units[i].first);
-}
 
 template <typename T> Json arrayOf(const std::vector<T> &values) {
   Json out = Json::array();
@@ -156,36 +34,6 @@ Json classified(const Audit &audit) {
     out.push_back(std::move(one));
   }
   return out;
-}
-
-/// Names on stderr what was left out against the user's wish.
-void warn(const char *what, const std::vector<LeftOut> &list) {
-  for (size_t i = 0; i < list.size() && i < 5; ++i)
-    llvm::errs() << "ascendify: warning: " << what << ": " << list[i].Path << ": " << list[i].Reason
-                 << "\n";
-  if (list.size() > 5)
-    llvm::errs() << "ascendify: warning: and " << list.size() - 5 << " more " << what
-                 << "; the report names them\n";
-}
-
-/// 3 when part of the work was not read, 130 when the run was ended.
-int exitCode(const Audit &audit) {
-  int code = ExitDone;
-  if (!audit.Seen.Unread.empty() || !audit.Seen.Failures.empty())
-    code = worseExit(code, ExitIncomplete);
-  if (audit.Interrupted)
-    code = worseExit(code, ExitInterrupted);
-  return code;
-}
-
-/// Leaves the findings that the baseline does not have; silenced ones were in neither.
-void keepNew(Audit &audit, const Comparison &changed) {
-  std::vector<Finding> fresh;
-  for (const Finding *f : changed.New)
-    fresh.push_back(*f);
-  llvm::sort(fresh);
-  audit.Findings = std::move(fresh);
-  audit.Since = SinceBaseline{changed.New.size(), changed.Same, changed.Gone.size(), changed.Notes};
 }
 
 /// What the parses complained about: the reason why a file is `recovered`.
@@ -257,67 +105,6 @@ llvm::Expected<int> runAudit(const Invocation &in) {
                        llvm::join(options->Paths, "', '"));
     return result;
   });
-}
-
-llvm::Expected<int> runReported(const Invocation &in,
-                                llvm::function_ref<llvm::Expected<PipelineResult>()> work) {
-  llvm::Expected<std::vector<const Format *>> wanted = wantedFormats(in);
-  if (!wanted)
-    return wanted.takeError();
-  llvm::Expected<Output> output = wantedOutput(in, wanted->size());
-  if (!output)
-    return output.takeError();
-  llvm::Expected<std::vector<Gate>> gates = wantedGates(in.Options);
-  if (!gates)
-    return gates.takeError();
-  std::string parameters = in.Options.getLastArgValue(OPT_params, in.Share + "/mappings/effort.json").str();
-  llvm::Expected<EffortModel> effort = readEffortModel(parameters, in.Share + "/mappings/schema");
-  if (!effort)
-    return effort.takeError();
-  std::optional<AuditRecord> before;
-  if (in.Options.hasArg(OPT_baseline)) {
-    llvm::Expected<AuditRecord> record = readRecord(in.Options.getLastArgValue(OPT_baseline));
-    if (!record)
-      return record.takeError();
-    before = std::move(*record);
-  }
-  for (const Gate &gate : *gates)
-    if (gate.needsBaseline() && !before)
-      return makeError("--fail-on '{}' asks what is new; name an earlier audit with '--baseline'", gate.Text);
-  llvm::Expected<PipelineResult> result = work();
-  if (!result)
-    return result.takeError();
-  Audit &audit = result->Found;
-  audit.Scores = scoreAudit(audit, *effort);
-  int gateCode = ExitDone;
-  if (before || !gates->empty()) {
-    AuditRecord now = recordOf(audit);
-    std::optional<Comparison> changed;
-    if (before) {
-      llvm::Expected<Comparison> compared = compareRecords(*before, now);
-      if (!compared)
-        return compared.takeError();
-      changed = std::move(*compared);
-    }
-    llvm::Expected<int> code = applyGates(*gates, before ? &*before : nullptr, now, changed ? &*changed : nullptr);
-    if (!code)
-      return code.takeError();
-    gateCode = *code;
-    if (changed)
-      keepNew(audit, *changed);
-  }
-  auto start = std::chrono::steady_clock::now();
-  if (llvm::Error error = writeReports(*result, *wanted, *output, in))
-    return error;
-  result->Spent.Phases.push_back(
-      {"report", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
-  if (in.Options.hasArg(OPT_time_report))
-    printTimes(result->Spent);
-  if (audit.Interrupted)
-    llvm::errs() << "ascendify: interrupted; the report is partial\n";
-  warn("not read", audit.Seen.Unread);
-  warn("not parsed", audit.Seen.Failures);
-  return worseExit(gateCode, exitCode(audit));
 }
 
 } // namespace ascendify

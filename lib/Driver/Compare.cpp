@@ -8,32 +8,6 @@
 
 namespace ascendify {
 
-llvm::Expected<std::vector<Gate>> wantedGates(const llvm::opt::InputArgList &options) {
-  std::vector<Gate> out;
-  for (const std::string &text : options.getAllArgValues(OPT_fail_on)) {
-    llvm::Expected<Gate> gate = parseGate(text);
-    if (!gate)
-      return gate.takeError();
-    out.push_back(std::move(*gate));
-  }
-  return out;
-}
-
-llvm::Expected<int> applyGates(llvm::ArrayRef<Gate> gates, const AuditRecord *old, const AuditRecord &now,
-                               const Comparison *since) {
-  int code = ExitDone;
-  for (const Gate &gate : gates) {
-    llvm::Expected<std::optional<std::string>> why = failure(gate, old, now, since);
-    if (!why)
-      return why.takeError();
-    if (*why) {
-      llvm::errs() << "ascendify: gate '" << gate.Text << "' failed: " << **why << "\n";
-      code = ExitGateFailed;
-    }
-  }
-  return code;
-}
-
 /// Without `--fail-on`, what nobody wants to merge unseen fails: a new blocker.
 llvm::Expected<int> runCompare(const Invocation &in) {
   if (in.Inputs.size() != 2)

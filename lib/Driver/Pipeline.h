@@ -85,6 +85,9 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &, Stage last);
 /// here goes through \p texts: shards are joined where there are no sources.
 void judge(const PipelineOptions &, PipelineResult &result, FileTexts &texts, Stage last);
 
+/// 3 when part of the work was not read, 130 when the run was ended.
+int exitCode(const Audit &audit);
+
 /// Checks the options of reporting, does the \p work and writes its reports. \returns the exit code.
 llvm::Expected<int> runReported(const Invocation &,
                                 llvm::function_ref<llvm::Expected<PipelineResult>()> work);
