@@ -5,8 +5,9 @@ usage: sample_mappings.py [--mappings DIR] [--count 300] [--seed 1] [--verdicts 
 
 What is drawn is an entry, with one of its symbols when it stands for several (`also`). The strata are what becomes of the
 symbol natively; a rename or a template, where one wrong argument breaks a program, gets a greater share than its number alone
-would give (STRATA). Within a stratum entries are drawn systematically, table by table in the order of the files, so that
-every library is seen; the weight of an entry is 1 + log2(1 + uses in mappings/usage.json).
+would give (STRATA). Within a stratum the entries stand table by table, in parts of equal weight, and one is drawn from every
+part: so every library is seen, and samples of different seeds are independent. The weight of an entry is 1 + log2(1 + uses in
+mappings/usage.json).
 
 For every entry the sheet shows the CUDA declaration, the entry without keys that only repeat, and the declarations of every
 name of the target that it mentions; a name with the shape of one that no surface holds is shown as `NOT DECLARED`, which
