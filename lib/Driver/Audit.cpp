@@ -89,6 +89,8 @@ llvm::Expected<int> runAudit(const Invocation &in) {
   }
   if (shard && (in.Options.hasArg(OPT_baseline) || in.Options.hasArg(OPT_fail_on)))
     return makeError("--shard goes with neither --baseline nor --fail-on: give them to 'ascendify merge'");
+  if (shard && in.Options.hasArg(OPT_changed_since))
+    return makeError("--shard and --changed-since do not go together");
   if (shard && !llvm::is_contained(splitValues(in.Options, OPT_format), "json"))
     return makeError("--shard needs '--format json': that is what 'ascendify merge' reads");
   return runReported(in, [&]() -> llvm::Expected<PipelineResult> {

@@ -33,6 +33,7 @@ constexpr unsigned CostVis = 1u << 6;
 constexpr unsigned ExplainVis = 1u << 7;
 constexpr unsigned MappingsVis = 1u << 8;
 constexpr unsigned MergeVis = 1u << 9;
+constexpr unsigned CalibrateVis = 1u << 10;
 
 /// The table behind Options.td.
 const llvm::opt::OptTable &optionTable();

@@ -13,19 +13,21 @@ llvm::Expected<std::vector<Gate>> wantedGates(const llvm::opt::InputArgList &opt
 llvm::Expected<int> applyGates(llvm::ArrayRef<Gate> gates, const AuditRecord *old, const AuditRecord &now,
                                const Comparison *since);
 
-/// What an audit is held against: its gates, and an earlier audit.
+/// What an audit is held against: its gates, an earlier audit, a git revision.
 class GateKeeper {
 public:
-  /// Reads the options and the baseline. An error when a gate needs a baseline and there is none.
-  static llvm::Expected<GateKeeper> create(const llvm::opt::InputArgList &options);
+  /// Reads the options and the baseline, and looks for the revision. An error when a gate needs
+  /// something to compare with and there is none.
+  static llvm::Expected<GateKeeper> create(const Invocation &);
 
-  /// Applies the gates to \p audit, and leaves of its findings those that the baseline does not
-  /// have. \returns ExitGateFailed or ExitDone.
-  llvm::Expected<int> judge(Audit &audit) const;
+  /// Leaves of the findings of \p audit, of the folder \p root, those that are new and on changed
+  /// lines, and applies the gates. \returns ExitGateFailed or ExitDone.
+  llvm::Expected<int> judge(Audit &audit, llvm::StringRef root) const;
 
 private:
   std::vector<Gate> Gates;
   std::optional<AuditRecord> Before;
+  std::string Revision, Commit; ///< of `--changed-since`; the commit HEAD parted at
 };
 
 } // namespace ascendify

@@ -8,13 +8,14 @@ def RunVis : OptionVisibility;
 def VerifyVis : OptionVisibility;
 def CompareVis : OptionVisibility;
 def CostVis : OptionVisibility;
+def CalibrateVis : OptionVisibility;
 def ExplainVis : OptionVisibility;
 def MappingsVis : OptionVisibility;
 def MergeVis : OptionVisibility;
 def NotBuilt : OptionFlag;
 
-defvar AllVis = [DefaultVis, AuditVis, MigrateVis, RunVis, VerifyVis, CompareVis, CostVis, ExplainVis, MappingsVis,
-                 MergeVis];
+defvar AllVis = [DefaultVis, AuditVis, MigrateVis, RunVis, VerifyVis, CompareVis, CostVis, CalibrateVis, ExplainVis,
+                 MappingsVis, MergeVis];
 defvar ReadVis = [AuditVis, MigrateVis];
 
 class On<string name, list<OptionVisibility> vis, string help, list<OptionFlag> flags = []>
@@ -33,28 +34,30 @@ def version : On<"version", [DefaultVis], "Print the version of the program and 
 def build_path : JoinedOrSeparate<["-"], "p">, Visibility<ReadVis>, MetaVarName<"DIR">,
                  HelpText<"Folder of a compile_commands.json; looked for when not given">;
 defm extra_arg : Takes<"extra-arg", "ARG", ReadVis, "Compiler argument to add to every unit; repeatable">;
-defm target : Takes<"target", "PROFILE", [AuditVis, MigrateVis, RunVis, ExplainVis, MappingsVis], "Device family to judge for; repeatable (default: ascend950pr)">;
+defm target : Takes<"target", "PROFILE", [AuditVis, CalibrateVis, MigrateVis, RunVis, ExplainVis, MappingsVis], "Device family to judge for; repeatable (default: ascend950pr)">;
 defm cann : Takes<"cann", "VERSION", [AuditVis, MigrateVis, VerifyVis, ExplainVis, MappingsVis], "CANN release to judge for (default: the newest known)">;
 defm cuda_version : Takes<"cuda-version", "VERSION", ReadVis, "CUDA version of the source (default: from the build files, else 12.9)">;
 defm gpu_arch : Takes<"gpu-arch", "sm_NN", ReadVis, "GPU architecture of the source (default: from the build files, else sm_80)">;
 defm cuda_path : Takes<"cuda-path", "DIR", ReadVis, "A real CUDA toolkit to parse against, instead of the bundled declarations">;
 defm device_view : Takes<"device-view", "never|auto|always", ReadVis, "Parse units a second time as device code">;
-defm mappings : Takes<"mappings", "DIR", [AuditVis, MigrateVis, RunVis, VerifyVis, ExplainVis, MappingsVis, MergeVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
-defm format : Takes<"format", "LIST", [AuditVis, CompareVis, MappingsVis, MergeVis], "Report formats, separated by commas (default: text)">;
-def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, CompareVis, MappingsVis, MergeVis]>, MetaVarName<"FILE-or-DIR">,
+defm mappings : Takes<"mappings", "DIR", [AuditVis, CalibrateVis, MigrateVis, RunVis, VerifyVis, ExplainVis, MappingsVis, MergeVis], "Folder of mappings that add to and replace the built-in ones; repeatable">;
+defm format : Takes<"format", "LIST", [AuditVis, CalibrateVis, CompareVis, CostVis, MappingsVis, MergeVis], "Report formats, separated by commas (default: text)">;
+def output : JoinedOrSeparate<["-"], "o">, Visibility<[AuditVis, CalibrateVis, CompareVis, CostVis, MappingsVis, MergeVis]>, MetaVarName<"FILE-or-DIR">,
              HelpText<"Where to write the report; a folder for several formats (default: standard output)">;
-def jobs : JoinedOrSeparate<["-"], "j">, Visibility<!listconcat(ReadVis, [MappingsVis])>, MetaVarName<"N">,
+def jobs : JoinedOrSeparate<["-"], "j">, Visibility<!listconcat(ReadVis, [CalibrateVis, MappingsVis])>, MetaVarName<"N">,
            HelpText<"Units to parse at the same time (default: the number of cores)">;
 defm unit_time : Takes<"unit-time", "SECONDS", ReadVis, "CPU time for parsing one unit; 0: no limit (default: 120)">;
 defm unit_memory : Takes<"unit-memory", "MIB", ReadVis, "Memory for one parsing process; 0: no limit (default: 3072)">;
-def verbose : On<"verbose", [AuditVis, CompareVis, MappingsVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones; mappings coverage: a line per kind">;
-def : Flag<["-"], "v">, Visibility<[AuditVis, CompareVis, MappingsVis, MergeVis]>, Alias<verbose>;
+def verbose : On<"verbose", [AuditVis, CalibrateVis, CompareVis, CostVis, MappingsVis, MergeVis], "Text report: every finding, file and symbol instead of the top ones; mappings coverage: a line per kind">;
+def : Flag<["-"], "v">, Visibility<[AuditVis, CalibrateVis, CompareVis, CostVis, MappingsVis, MergeVis]>, Alias<verbose>;
 def time_report : On<"time-report", [AuditVis, MigrateVis, MergeVis], "Print to standard error where the time went">;
 defm dump_stage : Takes<"dump", "STAGE", ReadVis, "Print one stage as JSON instead: project, facts, classified, findings, edits">;
-def no_cache : On<"no-cache", ReadVis, "Do not read or write cached facts">;
-defm cache_dir : Takes<"cache-dir", "DIR", ReadVis, "Where facts are cached (default: ascendify in the user's cache folder)">;
+def no_cache : On<"no-cache", !listconcat(ReadVis, [CalibrateVis]), "Do not read or write cached facts">;
+defm cache_dir : Takes<"cache-dir", "DIR", !listconcat(ReadVis, [CalibrateVis]), "Where facts are cached (default: ascendify in the user's cache folder)">;
 defm baseline : Takes<"baseline", "FILE", [AuditVis, MergeVis], "Report only findings that an earlier audit (JSON) does not have">;
+defm changed_since : Takes<"changed-since", "REVISION", [AuditVis], "Report only findings on lines that differ from where HEAD parted from this git revision">;
 defm fail_on : Takes<"fail-on", "EXPR", [AuditVis, CompareVis, MergeVis], "Exit with 1 when it holds: new-blockers, new-findings[>=likely], friction>N, friction-delta>N, effort-delta>N, coverage<N; repeatable">;
+defm assume : Takes<"assume", "EXPR", [AuditVis, MergeVis], "Also say what would be left if it held: 'library=NAME replaced', 'finding=ID replaced', 'symbol=NAME replaced', 'folder=PATH left-out'; repeatable">;
 defm shard : Takes<"shard", "K/N", [AuditVis], "Audit only the K-th of N parts, for 'ascendify merge'">;
 
 defm style : Takes<"style", "native|portable", [MigrateVis], "How the output is written">;
@@ -67,7 +70,9 @@ defm merge_base : Takes<"merge-base", "DIR", [MigrateVis], "Output of an earlier
 def annotate : On<"annotate", [MigrateVis], "Put a comment above what was not rewritten">;
 def check : On<"check", [RunVis], "Report races, divergent barriers, out-of-bounds accesses, missing synchronisation and leaks, with their places">;
 defm seed : Takes<"seed", "N", [RunVis], "Shuffle the order of blocks and threads; the same N gives the same order (default: 0, the fixed order)">;
-defm params : Takes<"params", "FILE", [AuditVis, CostVis, MergeVis], "Parameters of effort and score, instead of the built-in ones">;
+defm params : Takes<"params", "FILE", [AuditVis, CalibrateVis, CostVis, MergeVis], "Parameters of effort and score (cost: of cost), instead of the built-in ones">;
+defm range : Takes<"range", "A..B", [CalibrateVis], "The commits before and after a port">;
+defm hours : Takes<"hours", "N", [CalibrateVis], "Engineer-hours that the port took">;
 defm timeout : Takes<"timeout", "SECONDS", [RunVis], "End the program after this time, with exit code 124 (default: no limit)">;
 def include_folder : JoinedOrSeparate<["-"], "I">, Visibility<[RunVis, VerifyVis]>, MetaVarName<"DIR">,
                      HelpText<"Folder to look for included files in; repeatable">;

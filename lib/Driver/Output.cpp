@@ -13,8 +13,6 @@
 
 namespace ascendify {
 
-static const llvm::StringRef LaterFormats[] = {"html"};
-
 llvm::Expected<std::vector<const Format *>> wantedFormats(const Invocation &in) {
   std::vector<std::string> names = splitValues(in.Options, OPT_format);
   if (in.Options.hasArg(OPT_format) && names.empty())
@@ -28,9 +26,6 @@ llvm::Expected<std::vector<const Format *>> wantedFormats(const Invocation &in) 
   for (const std::string &name : names) {
     if (const Format *format = findFormat(name))
       out.push_back(format);
-    else if (llvm::is_contained(LaterFormats, name))
-      return makeError("'--format {}' is not built yet in this version of ascendify; built: {}",
-                       name, llvm::join(known, ", "));
     else
       return makeError("unknown --format '{}'{}; known: {}", name, suggestion(name, known),
                        llvm::join(known, ", "));

@@ -14,6 +14,7 @@
 #include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 #include <chrono>
 #include <cstdlib>
@@ -149,6 +150,27 @@ void completePlaces(std::vector<Kernel> &kernels, FileTexts &texts) {
       for (KernelOperation &operation : *operations)
         complete(operation.Place, texts);
   }
+}
+
+/// The includes of \p edges that stand between two of \p files. What was found is known by the path it
+/// was opened with, which may be absolute or hold a `..`.
+std::vector<IncludedFile> includesAmong(const std::vector<AuditedFile> &files, const std::vector<IncludeEdge> &edges,
+                                        llvm::StringRef root) {
+  llvm::StringSet<> known;
+  for (const AuditedFile &file : files)
+    known.insert(file.Path);
+  std::vector<IncludedFile> out;
+  for (const IncludeEdge &edge : edges) {
+    if (edge.Resolved.empty() || !known.contains(edge.Place.File))
+      continue;
+    llvm::StringRef base = llvm::StringRef(edge.Resolved).starts_with("/") ? root : "/";
+    std::string to = relativeTo(absolutePath(edge.Resolved, base), base);
+    if (to != edge.Place.File && known.contains(to))
+      out.push_back({edge.Place.File, std::move(to)});
+  }
+  llvm::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 /// Fills Audit::Utf16Columns.
@@ -378,6 +400,7 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
   audit.Interrupted = out.Seen.Interrupted;
   audit.Files = out.Seen.Files;
   audit.Seen = coverageOf(out.Tree, out.Seen);
+  audit.Includes = includesAmong(audit.Files, out.Seen.Includes, out.Tree.Root);
   audit.Kernels = buildKernels(out.Seen, *out.Data);
   completePlaces(audit.Kernels, texts);
   clock.phase("kernels");

@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 #include "Driver/Gates.h"
 #include "Driver/Output.h"
+#include "Score/Assume.h"
+#include "Score/Items.h"
+#include "Score/Plan.h"
 #include "Score/Score.h"
 #include "Support/Error.h"
 #include "llvm/ADT/STLExtras.h"
@@ -59,9 +62,16 @@ llvm::Expected<int> runReported(const Invocation &in,
   llvm::Expected<Output> output = wantedOutput(in, wanted->size());
   if (!output)
     return output.takeError();
-  llvm::Expected<GateKeeper> gates = GateKeeper::create(in.Options);
+  llvm::Expected<GateKeeper> gates = GateKeeper::create(in);
   if (!gates)
     return gates.takeError();
+  std::vector<Assumption> assumptions;
+  for (const std::string &text : in.Options.getAllArgValues(OPT_assume)) {
+    llvm::Expected<Assumption> one = parseAssumption(text);
+    if (!one)
+      return one.takeError();
+    assumptions.push_back(std::move(*one));
+  }
   std::string parameters = in.Options.getLastArgValue(OPT_params, in.Share + "/mappings/effort.json").str();
   llvm::Expected<EffortModel> effort = readEffortModel(parameters, in.Share + "/mappings/schema");
   if (!effort)
@@ -70,8 +80,14 @@ llvm::Expected<int> runReported(const Invocation &in,
   if (!result)
     return result.takeError();
   Audit &audit = result->Found;
+  addEffort(audit, *effort);
   audit.Scores = scoreAudit(audit, *effort);
-  llvm::Expected<int> gateCode = gates->judge(audit);
+  audit.Plans = planAudit(audit, *effort);
+  audit.WhatIfs = whatIf(audit, assumptions, *effort);
+  for (const WhatIf &one : audit.WhatIfs)
+    if (!one.Matched)
+      llvm::errs() << "ascendify: warning: nothing in this code is about '--assume " << one.Assumed << "'\n";
+  llvm::Expected<int> gateCode = gates->judge(audit, result->Tree.Root);
   if (!gateCode)
     return gateCode.takeError();
   auto start = std::chrono::steady_clock::now();

@@ -33,6 +33,8 @@ struct Subcommand {
 llvm::ArrayRef<Subcommand> subcommands();
 
 llvm::Expected<int> runAudit(const Invocation &);
+llvm::Expected<int> runCalibrate(const Invocation &);
+llvm::Expected<int> runCost(const Invocation &);
 llvm::Expected<int> runCompare(const Invocation &);
 llvm::Expected<int> runMerge(const Invocation &);
 llvm::Expected<int> runExplain(const Invocation &);

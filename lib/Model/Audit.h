@@ -9,7 +9,7 @@
 
 #include "Model/Finding.h"
 #include "Model/Kernel.h"
-#include "Model/Score.h"
+#include "Model/Plan.h"
 #include "Model/Unit.h"
 #include <map>
 
@@ -74,6 +74,12 @@ struct Coverage {
   uint64_t OtherFiles = 0;       ///< files of no language that matters
 };
 
+/// An include of one file of the audit by another.
+struct IncludedFile {
+  std::string From, To; ///< paths as in AuditedFile
+  friend auto operator<=>(const IncludedFile &, const IncludedFile &) = default;
+};
+
 /// A header that was not found, and how often that mattered.
 struct MissingHeader {
   std::string Name;
@@ -103,6 +109,13 @@ struct SinceBaseline {
   std::vector<std::string> Notes;       ///< why the numbers may mislead
 };
 
+/// With `--changed-since`: the findings of the audit are then those on changed lines only.
+struct ChangedOnly {
+  std::string Revision, Commit;     ///< as given; where HEAD parted from it
+  uint64_t Files = 0, Lines = 0;    ///< that differ
+  uint64_t Shown = 0, Elsewhere = 0; ///< findings that count, on such lines and on others
+};
+
 struct Audit {
   std::string Tool, Data;   ///< version of the program, digest of the mapping data
   std::string RootName;     ///< last part of the root; never a path of the machine
@@ -115,6 +128,7 @@ struct Audit {
 
   Coverage Seen;
   std::vector<AuditedFile> Files;  ///< sorted by path
+  std::vector<IncludedFile> Includes; ///< sorted, distinct
   std::vector<MissingHeader> Missing;
   std::vector<AuditUse> Uses;      ///< sorted by place
   std::vector<Kernel> Kernels;     ///< sorted by place
@@ -130,7 +144,10 @@ struct Audit {
   uint64_t Launches = 0;
   bool Interrupted = false;
   std::vector<Score> Scores;          ///< in the order of Profiles; empty until scored
+  std::vector<Plan> Plans;            ///< the same
+  std::vector<WhatIf> WhatIfs;        ///< with `--assume`: each, then all together
   std::optional<SinceBaseline> Since; ///< with `--baseline`
+  std::optional<ChangedOnly> Changed; ///< with `--changed-since`
 
   /// Whether anything of the platform was found.
   bool anyCuda() const { return !Uses.empty() || !Kernels.empty() || Seen.CudaFiles != 0; }

@@ -1,6 +1,7 @@
 //===- Finding.h - something a person should know ----------------*- C++ -*-===//
 #pragma once
 
+#include "Model/Effort.h"
 #include "Model/Fact.h"
 
 namespace ascendify {
@@ -59,6 +60,7 @@ struct Finding {
   std::string Aspect;      ///< which of several things it is about (`grid`, `block`); not reported; may be empty
   std::string Suppressed;  ///< reason; empty when it counts
   Silenced SuppressedBy = Silenced::No; ///< where the reason stands
+  std::optional<EffortRange> Effort; ///< if it were the only one of its kind; none until scored
   uint32_t Length = 0;     ///< bytes of the name at Place; 0: not known
   std::vector<RelatedPlace> Related;
 };

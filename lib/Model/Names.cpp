@@ -53,6 +53,7 @@ ASCENDIFY_NAMES(Severity, "note", "warning", "error")
 ASCENDIFY_NAMES(Axis, "volume", "blocker", "hazard")
 ASCENDIFY_NAMES(Likelihood, "certain", "likely", "possible")
 ASCENDIFY_NAMES(Silenced, "no", "source", "configuration")
+ASCENDIFY_NAMES(Phase, "build", "check", "test", "review")
 ASCENDIFY_NAMES(Tier, "unread", "lexed", "recovered", "parsed")
 ASCENDIFY_NAMES(MemorySpace, "unknown", "private", "shared", "global", "constant", "host")
 ASCENDIFY_NAMES(Role, "block-barrier", "grid-barrier", "warp-barrier", "group-barrier",

@@ -3,6 +3,7 @@
 
 #include "Model/Body.h"
 #include "Model/Finding.h"
+#include "Model/Plan.h"
 #include "Model/Role.h"
 #include "Model/Unit.h"
 #include "llvm/ADT/StringRef.h"
@@ -21,6 +22,7 @@ llvm::StringRef nameOf(Severity);
 llvm::StringRef nameOf(Axis);
 llvm::StringRef nameOf(Likelihood);
 llvm::StringRef nameOf(Silenced);
+llvm::StringRef nameOf(Phase);
 llvm::StringRef nameOf(Tier);
 llvm::StringRef nameOf(MemorySpace);
 llvm::StringRef nameOf(ExprKind);

@@ -11,11 +11,6 @@
 
 namespace ascendify {
 
-/// Engineer-hours that are not exceeded with 10%, 50% and 90% probability.
-struct EffortRange {
-  double P10 = 0, P50 = 0, P90 = 0;
-};
-
 /// One distinct work item: a class of fix over all its places, or all kernels of a kind.
 struct Contribution {
   std::string Item;  ///< finding id, symbol, library (automatic uses), or kind of kernel
@@ -31,7 +26,7 @@ struct Contribution {
   Location First;
 };
 
-/// Weight by file, library or category; the entries of a list add up to the whole weight.
+/// Weight by file, folder, kernel, library or category; the entries of a list add up to the whole weight.
 struct ScorePart {
   std::string Name;
   double Weight = 0;
@@ -46,7 +41,8 @@ struct Score {
   EffortRange Hours;
   bool Calibrated = false;
   std::vector<Contribution> Contributions;             ///< heaviest first
-  std::vector<ScorePart> Files, Libraries, Categories; ///< heaviest first
+  /// Heaviest first. What stands outside of kernels and what they call is under `host code`.
+  std::vector<ScorePart> Files, Folders, Kernels, Libraries, Categories;
 };
 
 } // namespace ascendify

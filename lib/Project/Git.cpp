@@ -1,12 +1,10 @@
 //===- Git.cpp - what git ignores -----------------------------------------===//
 #include "Project/Git.h"
+#include "Project/GitCommand.h"
 #include "Support/File.h"
 #include "Support/Path.h"
-#include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 #include <algorithm>
 
@@ -21,33 +19,14 @@ std::string gitTopLevel(llvm::StringRef folder) {
   return "";
 }
 
-/// Runs git and returns its output, or none when it failed.
-static std::optional<std::string> runGit(llvm::StringRef git, llvm::StringRef root,
-                                         llvm::ArrayRef<llvm::StringRef> arguments) {
-  llvm::SmallString<128> output;
-  if (fs::createTemporaryFile("ascendify-git", "out", output))
+/// What git prints, or none when it failed.
+static std::optional<std::string> printedBy(llvm::StringRef root, llvm::ArrayRef<llvm::StringRef> arguments) {
+  llvm::Expected<GitResult> result = runGit(root, arguments);
+  if (!result) {
+    llvm::consumeError(result.takeError());
     return std::nullopt;
-  std::vector<llvm::StringRef> command = {
-      git, "-C", root, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"};
-  command.insert(command.end(), arguments.begin(), arguments.end());
-  std::vector<std::string> environment = {"LC_ALL=C", "GIT_OPTIONAL_LOCKS=0",
-                                          "GIT_TERMINAL_PROMPT=0"};
-  for (const char *name : {"PATH", "HOME", "XDG_CONFIG_HOME"})
-    if (std::optional<std::string> value = llvm::sys::Process::GetEnv(name))
-      environment.push_back(std::string(name) + "=" + *value);
-  std::vector<llvm::StringRef> views(environment.begin(), environment.end());
-  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), output.str(), llvm::StringRef()};
-  int code = llvm::sys::ExecuteAndWait(git, command, llvm::ArrayRef(views), redirects,
-                                       /*SecondsToWait=*/60);
-  std::optional<std::string> text;
-  if (code == 0) {
-    if (llvm::Expected<std::string> bytes = readFile(output, UINT64_MAX))
-      text = std::move(*bytes);
-    else
-      llvm::consumeError(bytes.takeError());
   }
-  fs::remove(output);
-  return text;
+  return result->Code == 0 ? std::optional(std::move(result->Output)) : std::nullopt;
 }
 
 /// `path = …` lines of .gitmodules of the repository \p top, as far as they lie below \p root.
@@ -86,12 +65,12 @@ GitView viewGit(llvm::StringRef root) {
     view.Note = "git is not installed: .gitignore files are not applied";
     return view;
   }
-  std::optional<std::string> list = runGit(*git, root,
-                                           {"ls-files", "-z", "--others", "--ignored",
-                                            "--exclude-per-directory=.gitignore", "--directory"});
+  std::optional<std::string> list = printedBy(root,
+                                              {"ls-files", "-z", "--others", "--ignored",
+                                               "--exclude-per-directory=.gitignore", "--directory"});
   if (!list) {
     // Below an ignored folder ls-files fails; that folder was asked for, so all of it counts.
-    if (runGit(*git, root, {"check-ignore", "-q", "."}))
+    if (printedBy(root, {"check-ignore", "-q", "."}))
       view.RootIgnored = true;
     else
       view.Note = "git failed on this work tree: .gitignore files are not applied";

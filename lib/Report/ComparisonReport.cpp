@@ -8,6 +8,7 @@
 #include "Model/Names.h"
 #include "Report/Markdown.h"
 #include "Report/Page.h"
+#include "Report/ScoreJson.h"
 #include "Support/Json.h"
 #include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
@@ -42,6 +43,16 @@ std::string coverageLine(const AuditRecord &old, const AuditRecord &now) {
                      now.coverage());
 }
 
+/// `8.0 hours (2.0 to 40.0); instead: …`, as far as known.
+std::string effortAndRoute(const Finding &f) {
+  std::string out;
+  if (f.Effort)
+    out = fmt::format("{:.1f} engineer-hours ({:.1f} to {:.1f})", f.Effort->P50, f.Effort->P10, f.Effort->P90);
+  if (!f.Advice.empty())
+    out += (out.empty() ? "instead: " : "; instead: ") + f.Advice;
+  return out;
+}
+
 std::string renderText(const AuditRecord &old, const AuditRecord &now, const Comparison &c,
                        const ReportOptions &options) {
   Page page(options.Width, options.Color);
@@ -59,6 +70,8 @@ std::string renderText(const AuditRecord &old, const AuditRecord &now, const Com
       page.paragraph(fmt::format("{}:{}:{}: {}: {} [{}]", f.Place.File, f.Place.Line,
                                  f.Place.Column, nameOf(f.Kind).str(), f.Message, f.Id),
                      2, f.Kind == Axis::Blocker ? Tone::Bad : Tone::Plain);
+      if (std::string how = effortAndRoute(f); !how.empty())
+        page.paragraph(how, 6, Tone::Dim);
     }
     if (shown < findings.size())
       page.paragraph(
@@ -82,6 +95,8 @@ Json jsonOf(const Finding &f) {
               {"fingerprint", f.Fingerprint}};
   if (!f.Advice.empty())
     out["advice"] = f.Advice;
+  if (f.Effort)
+    out["effort"] = rangeJson(*f.Effort);
   if (!f.Profile.empty())
     out["profile"] = f.Profile;
   return out;
@@ -119,6 +134,8 @@ std::string renderMarkdown(const AuditRecord &old, const AuditRecord &now, const
       out += fmt::format("- **{}** {} {}: {}", nameOf(f.Kind).str(), codeSpan(f.Id),
                          codeSpan(fmt::format("{}:{}", f.Place.File, f.Place.Line)),
                          escapeMarkdown(f.Message));
+      if (f.Effort)
+        out += fmt::format(". Effort: {:.1f} engineer-hours ({:.1f} to {:.1f})", f.Effort->P50, f.Effort->P10, f.Effort->P90);
       if (!f.Advice.empty())
         out += ". Instead: " + escapeMarkdown(f.Advice);
       out += "\n";

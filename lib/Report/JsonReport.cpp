@@ -6,15 +6,12 @@
 //===----------------------------------------------------------------------===//
 #include "Model/Names.h"
 #include "Report/Report.h"
+#include "Report/ScoreJson.h"
 #include "Support/Json.h"
-#include <cmath>
+#include <map>
 
 namespace ascendify {
 namespace {
-
-Json place(const Location &l) {
-  return {{"file", l.File}, {"line", l.Line}, {"column", l.Column}};
-}
 
 void addPlace(Json &out, const Location &l) {
   out["file"] = l.File;
@@ -54,7 +51,7 @@ Json coverage(const Coverage &c) {
           {"other_files", c.OtherFiles}};
 }
 
-Json file(const AuditedFile &f) {
+Json file(const AuditedFile &f, const std::vector<std::string> &includes) {
   Json out = {{"path", f.Path},
               {"language", f.Language},
               {"lines", f.Lines},
@@ -62,6 +59,8 @@ Json file(const AuditedFile &f) {
               {"errors", f.Errors}};
   if (!f.Reason.empty())
     out["reason"] = f.Reason;
+  if (!includes.empty())
+    out["includes"] = includes;
   return out;
 }
 
@@ -119,7 +118,7 @@ Json kernel(const Kernel &k) {
     out["parameters"].push_back({{"name", p.Name}, {"type", p.Type}});
   out["launches"] = Json::array();
   for (const LaunchSite &l : k.Launches) {
-    Json one = place(l.Place);
+    Json one = placeJson(l.Place);
     addIf(one, "function", l.Function);
     addIf(one, "grid", l.Grid);
     addIf(one, "block", l.Block);
@@ -162,6 +161,8 @@ Json finding(const Finding &f) {
   out["message"] = f.Message;
   addIf(out, "advice", f.Advice);
   addIf(out, "evidence", f.Evidence);
+  if (f.Effort)
+    out["effort"] = rangeJson(*f.Effort);
   out["fingerprint"] = f.Fingerprint;
   addIf(out, "profile", f.Profile);
   if (f.SuppressedBy != Silenced::No) {
@@ -171,7 +172,7 @@ Json finding(const Finding &f) {
   if (!f.Related.empty()) {
     out["related"] = Json::array();
     for (const RelatedPlace &r : f.Related) {
-      Json one = place(r.Place);
+      Json one = placeJson(r.Place);
       addIf(one, "note", r.Note);
       out["related"].push_back(std::move(one));
     }
@@ -186,7 +187,7 @@ Json work(const WorkItem &w) {
               {"disposition", nameOf(w.Status).str()},
               {"uses", w.Uses},
               {"files", w.Files},
-              {"first", place(w.First)}};
+              {"first", placeJson(w.First)}};
   addIf(out, "replacement", w.Replacement);
   addIf(out, "reason", w.Reason);
   addIf(out, "advice", w.Advice);
@@ -211,55 +212,6 @@ Json summary(const Audit &audit) {
   out["libraries"] = Json::object();
   for (const auto &[name, counts] : audit.ByLibrary)
     out["libraries"][name] = tally(counts);
-  return out;
-}
-
-Json range(const EffortRange &r) {
-  auto rounded = [](double hours) { return std::round(hours * 100) / 100; };
-  return {{"p10", rounded(r.P10)}, {"p50", rounded(r.P50)}, {"p90", rounded(r.P90)}};
-}
-
-/// Rounded so that the last bits of a sum never show.
-double rounded(double value) { return std::round(value * 10000) / 10000; }
-
-Json scores(const Audit &audit) {
-  Json out = Json::object();
-  for (const Score &s : audit.Scores) {
-    auto parts = [](const std::vector<ScorePart> &list) {
-      Json all = Json::array();
-      for (const ScorePart &part : list)
-        all.push_back({{"name", part.Name}, {"weight", rounded(part.Weight)}});
-      return all;
-    };
-    Json items = Json::array();
-    for (const Contribution &c : s.Contributions) {
-      Json one = {{"item", c.Item},
-                  {"class", c.Class},
-                  {"axis", nameOf(c.Kind).str()},
-                  {"count", c.Count},
-                  {"files", c.Files},
-                  {"weight", rounded(c.Weight)},
-                  {"share", s.Weight > 0 ? rounded(c.Weight / s.Weight) : 0},
-                  {"effort_hours", range(c.Hours)},
-                  {"first", place(c.First)}};
-      addIf(one, "library", c.Library);
-      items.push_back(std::move(one));
-    }
-    Json axes = Json::object();
-    for (Axis axis : {Axis::Volume, Axis::Blocker, Axis::Hazard})
-      axes[axis == Axis::Volume ? "volume" : axis == Axis::Blocker ? "blockers" : "hazards"] = rounded(s.Axes[size_t(axis)]);
-    out[s.Profile] = {{"friction", rounded(s.Friction)},
-                      {"weight", rounded(s.Weight)},
-                      {"density", rounded(s.Density)},
-                      {"axes", std::move(axes)},
-                      {"performance_risk", rounded(s.PerformanceRisk)},
-                      {"effort_hours", range(s.Hours)},
-                      {"calibrated", s.Calibrated},
-                      {"contributions", std::move(items)},
-                      {"by_file", parts(s.Files)},
-                      {"by_library", parts(s.Libraries)},
-                      {"by_category", parts(s.Categories)}};
-  }
   return out;
 }
 
@@ -326,19 +278,33 @@ std::string renderJson(const Audit &audit, const ReportOptions &) {
                        {"same", audit.Since->Same},
                        {"gone", audit.Since->Gone},
                        {"notes", audit.Since->Notes}};
+  if (audit.Changed)
+    out["changed_since"] = {{"revision", audit.Changed->Revision},
+                            {"commit", audit.Changed->Commit},
+                            {"files", audit.Changed->Files},
+                            {"lines", audit.Changed->Lines},
+                            {"findings", audit.Changed->Shown},
+                            {"elsewhere", audit.Changed->Elsewhere}};
   for (const auto &[key, value] : out.items())
     text.member(key, value);
   auto list = [&](const char *key, const auto &values, auto one) { text.list(key, values, one); };
-  list("files", audit.Files, file);
+  std::map<std::string, std::vector<std::string>> includes;
+  for (const IncludedFile &edge : audit.Includes)
+    includes[edge.From].push_back(edge.To);
+  list("files", audit.Files, [&](const AuditedFile &f) { return file(f, includes[f.Path]); });
   list("missing_headers", audit.Missing, [](const MissingHeader &m) {
-    return Json{{"name", m.Name}, {"count", m.Count}, {"first", place(m.First)}};
+    return Json{{"name", m.Name}, {"count", m.Count}, {"first", placeJson(m.First)}};
   });
   list("uses", audit.Uses, [&](const AuditUse &u) { return use(audit, u); });
   list("kernels", audit.Kernels, kernel);
   list("findings", audit.Findings, finding);
   list("work", audit.Work, work);
   if (!audit.Scores.empty())
-    text.member("score", scores(audit));
+    text.member("score", scoreJson(audit));
+  if (!audit.Plans.empty())
+    text.member("plan", planJson(audit));
+  if (!audit.WhatIfs.empty())
+    text.member("what_if", whatIfJson(audit));
   text.member("summary", summary(audit));
   return text.finish();
 }

@@ -18,7 +18,7 @@ namespace {
 class MarkdownReport {
 public:
   MarkdownReport(const Audit &audit, const ReportOptions &options)
-      : A(audit), Most(options.Verbose ? ~size_t(0) : 10) {}
+      : A(audit), Most(options.Verbose ? 100000 : 10) {}
 
   std::string render() {
     Out = fmt::format("# {}: CUDA to Ascend\n\n", escapeMarkdown(A.RootName));
@@ -31,12 +31,16 @@ public:
                     countOf(A.Kernels.size(), "kernel"), countOf(A.Launches, "launch", "launches"),
                     escapeMarkdown(A.CudaVersion.Value), codeSpan(A.Architecture.Value),
                     escapeMarkdown(join(A.Profiles)));
+    if (A.Changed)
+      changed();
     coverage();
     if (!A.anyCuda()) {
       Out += "No CUDA found.\n";
       return std::move(Out);
     }
     score();
+    plan();
+    whatIf();
     dispositions();
     findings("Blockers", [](const Finding &f) { return f.Kind == Axis::Blocker; });
     findings("Look twice", [](const Finding &f) {
@@ -55,6 +59,29 @@ private:
     for (const std::string &one : list)
       out += (out.empty() ? "" : ", ") + one;
     return out;
+  }
+
+  /// For the comment of a pull request: what it adds, with effort and route.
+  void changed() {
+    Out += fmt::format("**{} on {} of {} changed since {}**, {} elsewhere.\n\n", countOf(A.Changed->Shown, "finding"),
+                       countOf(A.Changed->Lines, "line"), countOf(A.Changed->Files, "file"), codeSpan(A.Changed->Revision),
+                       grouped(A.Changed->Elsewhere));
+    size_t left = A.Changed->Shown, shown = 0;
+    for (Axis axis : {Axis::Blocker, Axis::Hazard, Axis::Volume})
+      for (const Finding &f : A.Findings) {
+        if (f.Kind != axis || f.SuppressedBy != Silenced::No || shown == 5 * Most)
+          continue;
+        ++shown, --left;
+        Out += fmt::format("- **{}** {} {}: {}", nameOf(f.Kind).str(), codeSpan(f.Id), at(f.Place), escapeMarkdown(f.Message));
+        if (f.Effort)
+          Out += fmt::format(". Effort: {:.1f} engineer-hours ({:.1f} to {:.1f})", f.Effort->P50, f.Effort->P10, f.Effort->P90);
+        if (!f.Advice.empty())
+          Out += ". Instead: " + escapeMarkdown(f.Advice);
+        Out += "\n";
+      }
+    if (left)
+      Out += fmt::format("- and {} more\n", grouped(left));
+    Out += "\n";
   }
 
   void coverage() {
@@ -88,6 +115,56 @@ private:
       }
       Out += "\n";
     }
+  }
+
+  static std::string at(const Location &l) { return codeSpan(fmt::format("{}:{}", l.File, l.Line)); }
+
+  void plan() {
+    for (const Plan &plan : A.Plans) {
+      if (plan.Steps.empty())
+        continue;
+      Out += fmt::format("## Work plan on {}\n\n{} of {} and {} of {} build after the automatic changes alone.\n\n",
+                         plan.Profile, grouped(plan.KernelsNow), countOf(plan.Kernels, "kernel"), grouped(plan.FilesNow),
+                         countOf(plan.Files, "file"));
+      if (plan.First) {
+        const Milestone &m = *plan.First;
+        Out += m.Kernel.empty() ? fmt::format("First running milestone: {} builds", codeSpan(m.Place.File))
+                                : fmt::format("First running milestone: kernel {} ({})", codeSpan(m.Kernel), at(m.Place));
+        if (m.Launch)
+          Out += ", launched at " + at(*m.Launch);
+        Out += fmt::format(", {:.1f} engineer-hours ({:.1f} to {:.1f}) in {}:\n\n", m.Hours.P50, m.Hours.P10, m.Hours.P90,
+                           countOf(m.Files.size(), "file"));
+        for (size_t i = 0; i < m.Steps.size() && i < Most; ++i)
+          Out += fmt::format("- {}: {}, {:.1f} h{}\n", nameOf(m.Steps[i].Purpose).str(), codeSpan(m.Steps[i].Item), m.Steps[i].Hours.P50,
+                             m.Steps[i].Route.empty() ? "" : ": " + escapeMarkdown(m.Steps[i].Route));
+        if (m.Steps.size() > Most)
+          Out += fmt::format("- and {} more\n", grouped(m.Steps.size() - Most));
+        Out += "\n";
+      }
+      Out += "| step | item | for | hours | kernels waiting | kernels then | files then | first | route |\n"
+             "|---:|---|---|---:|---:|---:|---:|---|---|\n";
+      for (size_t i = 0; i < plan.Steps.size() && i < Most; ++i) {
+        const PlanStep &s = plan.Steps[i];
+        Out += fmt::format("| {} | {} | {} | {:.1f} | {} | {} | {} | {} | {} |\n", i + 1, codeSpan(s.Item),
+                           nameOf(s.Purpose).str(), s.Hours.P50, grouped(s.KernelsWaiting), grouped(s.KernelsThen),
+                           grouped(s.FilesThen), at(s.First), escapeMarkdown(s.Route));
+      }
+      if (plan.Steps.size() > Most)
+        Out += fmt::format("\n… and {} more.\n", grouped(plan.Steps.size() - Most));
+      Out += "\n";
+    }
+  }
+
+  void whatIf() {
+    if (A.WhatIfs.empty())
+      return;
+    Out += "## What if\n\n| | profile | friction | hours | instead of |\n|---|---|---:|---:|---:|\n";
+    for (size_t p = 0; p < A.Scores.size(); ++p)
+      for (const WhatIf &what : A.WhatIfs)
+        Out += fmt::format("| {}{} | {} | {:.0f} | {:.1f} | {:.1f} |\n", escapeMarkdown(what.Assumed),
+                           what.Matched ? "" : " (matches nothing)", A.Scores[p].Profile, what.By[p].Friction,
+                           what.By[p].Hours.P50, A.Scores[p].Hours.P50);
+    Out += "\n";
   }
 
   void dispositions() {

@@ -10,9 +10,13 @@
   FORMAT("text", "txt", renderText)                                                                \
   FORMAT("json", "json", renderJson)                                                               \
   FORMAT("sarif", "sarif", renderSarif)                                                            \
+  FORMAT("html", "html", renderHtml)                                                               \
   FORMAT("csv", "csv", renderCsv)                                                                  \
+  FORMAT("csv-findings", "findings.csv", renderFindingsCsv)                                        \
+  FORMAT("csv-work", "work.csv", renderWorkCsv)                                                    \
   FORMAT("markdown", "md", renderMarkdown)                                                         \
-  FORMAT("gitlab", "gitlab.json", renderGitLab)
+  FORMAT("gitlab", "gitlab.json", renderGitLab)                                                    \
+  FORMAT("badge", "svg", renderBadge)
 
 namespace ascendify {
 

@@ -8,6 +8,7 @@
 #include "Model/Names.h"
 #include "Report/Page.h"
 #include "Report/Report.h"
+#include "Report/TextPlan.h"
 #include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include <fmt/format.h>
@@ -52,6 +53,8 @@ public:
     sinceBaseline();
     if (A.anyCuda()) {
       score();
+      addSideBySide(P, A);
+      addWhatIf(P, A);
       dispositions();
       libraries();
       workItems("In the way: no counterpart", Disposition::Unsupported, 10);
@@ -59,6 +62,7 @@ public:
       workItems("Unknown: CUDA names without a mapping", Disposition::Unknown, 6);
       hazards();
       suppressed();
+      addPlan(P, A, limit(6));
       if (Options.Verbose)
         everything();
     } else {
@@ -149,10 +153,6 @@ private:
           Tone::Dim);
   }
 
-  static std::string hours(double value) {
-    return value < 10 ? fmt::format("{:.1f}", value) : grouped(uint64_t(value + 0.5));
-  }
-
   /// The figures, and what they are made of: nobody believes a number that does not say why.
   void score() {
     if (A.Scores.empty())
@@ -160,7 +160,7 @@ private:
     bool several = A.Scores.size() > 1;
     for (const Score &s : A.Scores) {
       P.heading(fmt::format("Friction {:.0f} of 100{}", s.Friction, several ? " on " + s.Profile : ""));
-      P.paragraph(fmt::format("{} engineer-hours ({} to {}){}", hours(s.Hours.P50), hours(s.Hours.P10), hours(s.Hours.P90),
+      P.paragraph(fmt::format("{} engineer-hours ({} to {}){}", hoursText(s.Hours.P50), hoursText(s.Hours.P10), hoursText(s.Hours.P90),
                               s.Calibrated ? "" : "; an estimate, not calibrated"));
       std::vector<std::vector<Cell>> rows;
       for (size_t i = 0; i < s.Contributions.size() && i < limit(5); ++i) {
@@ -168,7 +168,7 @@ private:
         rows.push_back({{fmt::format("{:.0f}%", s.Weight > 0 ? 100 * c.Weight / s.Weight : 0), Tone::Plain, true},
                         {c.Item, c.Kind == Axis::Blocker ? Tone::Bad : c.Kind == Axis::Hazard ? Tone::Warn : Tone::Plain},
                         {grouped(c.Count) + "×", Tone::Dim, true},
-                        {hours(c.Hours.P50) + " h", Tone::Dim, true},
+                        {hoursText(c.Hours.P50) + " h", Tone::Dim, true},
                         {at(c.First)}});
       }
       P.table(rows, 2, /*keepEnd=*/true);
@@ -285,12 +285,18 @@ private:
 
   /// With a baseline the findings are the new ones: what somebody has to decide about now.
   void sinceBaseline() {
-    if (!A.Since)
+    if (!A.Since && !A.Changed)
       return;
-    P.heading(fmt::format("Since the baseline: {}, {} gone, {} unchanged", countOf(A.Since->New, "new finding"),
-                          grouped(A.Since->Gone), grouped(A.Since->Same)));
-    for (const std::string &note : A.Since->Notes)
-      P.paragraph(note, 2, Tone::Warn);
+    if (A.Since) {
+      P.heading(fmt::format("Since the baseline: {}, {} gone, {} unchanged", countOf(A.Since->New, "new finding"),
+                            grouped(A.Since->Gone), grouped(A.Since->Same)));
+      for (const std::string &note : A.Since->Notes)
+        P.paragraph(note, 2, Tone::Warn);
+    }
+    if (A.Changed)
+      P.heading(fmt::format("On {} of {} changed since {}: {}, {} elsewhere", countOf(A.Changed->Lines, "line"),
+                            countOf(A.Changed->Files, "file"), A.Changed->Revision, countOf(A.Changed->Shown, "finding"),
+                            grouped(A.Changed->Elsewhere)));
     std::vector<const Finding *> list;
     for (bool blocker : {true, false})
       for (const Finding &f : A.Findings)
@@ -300,7 +306,7 @@ private:
     for (size_t i = 0; i < list.size() && i < shown; ++i)
       P.paragraph(fmt::format("{}:{}: {} [{}]", at(list[i]->Place), list[i]->Place.Column, list[i]->Message, list[i]->Id), 2,
                   list[i]->Kind == Axis::Blocker ? Tone::Bad : Tone::Plain);
-    more(list.size(), shown, "new findings");
+    more(list.size(), shown, A.Since ? "new findings" : "findings");
   }
 
   /// Findings beyond the ones that follow from a disposition, by id.

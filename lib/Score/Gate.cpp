@@ -113,7 +113,7 @@ failure(const Gate &gate, const AuditRecord *old, const AuditRecord &now, const 
           return makeError(
               "--fail-on '{}': '{}' has no score for {}; audit it again with this program",
               gate.Text, audit.Name, profile);
-        return effort ? it->second.Hours : it->second.Friction;
+        return effort ? it->second.Hours.P50 : it->second.Friction;
       };
       llvm::Expected<double> value = figure(now);
       if (!value)

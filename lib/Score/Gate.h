@@ -22,6 +22,7 @@ struct Gate {
   bool Below = false, Including = false;   ///< of a number: `<` or `>`, with `=`
   double Limit = 0;
 
+  bool isOfFindings() const { return What == Measure::NewBlockers || What == Measure::NewFindings; }
   bool needsBaseline() const { return What != Measure::Coverage && What != Measure::Friction; }
 };
 

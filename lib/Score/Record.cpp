@@ -18,6 +18,21 @@ const std::string *text(const Json &object, llvm::StringRef key) {
   return member && member->is_string() ? member->get_ptr<const std::string *>() : nullptr;
 }
 
+EffortRange readRange(const Json &in) {
+  return {getNumber(in, "p10"), getNumber(in, "p50"), getNumber(in, "p90")};
+}
+
+bool isNumber(const Json *value) { return value && value->is_number(); }
+
+/// Of a score or a what-if; none when it has no friction or no effort.
+std::optional<AuditRecord::Figures> readFigures(const Json &in) {
+  const Json *hours = in.is_object() ? getMember(in, "effort_hours") : nullptr;
+  if (!hours || !hours->is_object() || !isNumber(getMember(in, "friction")) || !isNumber(getMember(*hours, "p50")))
+    return std::nullopt;
+  return AuditRecord::Figures{getNumber(in, "friction"), getNumber(in, "performance_risk"), readRange(*hours),
+                              uint64_t(getInt(in, "kernels")), getBool(in, "calibrated")};
+}
+
 /// \returns what is wrong with the finding; empty when it was read.
 std::string read(const Json &in, Finding &out) {
   if (!in.is_object())
@@ -44,6 +59,8 @@ std::string read(const Json &in, Finding &out) {
   out.Advice = getString(in, "advice");
   out.Profile = getString(in, "profile");
   out.Fingerprint = *text(in, "fingerprint");
+  if (const Json *effort = getMember(in, "effort"))
+    out.Effort = readRange(*effort);
   if (getMember(in, "suppressed"))
     out.SuppressedBy =
         parseName<Silenced>(getString(in, "suppressed_by")).value_or(Silenced::InSource);
@@ -68,7 +85,13 @@ AuditRecord recordOf(const Audit &audit) {
   out.CudaFiles = audit.Seen.CudaFiles;
   out.CudaSeen = audit.Seen.CudaParsed + audit.Seen.CudaRecovered;
   for (const Score &score : audit.Scores)
-    out.Scores[score.Profile] = {score.Friction, score.Hours.P50};
+    out.Scores[score.Profile] = {score.Friction, score.PerformanceRisk, score.Hours, audit.Kernels.size(), score.Calibrated};
+  for (const WhatIf &what : audit.WhatIfs) {
+    std::map<std::string, AuditRecord::Figures> by;
+    for (const WhatIf::Figures &f : what.By)
+      by[f.Profile] = {f.Friction, 0, f.Hours, f.Kernels, false};
+    out.WhatIfs.push_back({what.Assumed, std::move(by)});
+  }
   for (const Finding &f : audit.Findings)
     if (counts(f))
       out.Findings.push_back(f);
@@ -110,16 +133,35 @@ llvm::Expected<AuditRecord> readRecord(llvm::StringRef path) {
     out.CudaFiles = uint64_t(getInt(*cuda, "files"));
     out.CudaSeen = uint64_t(getInt(*cuda, "parsed")) + uint64_t(getInt(*cuda, "recovered"));
   }
+  if (getMember(*file, "baseline") || getMember(*file, "changed_since"))
+    return makeError("'{}' holds only a part of the findings (made with '--baseline' or '--changed-since'); "
+                     "an audit of everything is needed",
+                     name);
+  uint64_t kernels = 0;
+  if (const Json *summary = getMember(*file, "summary"))
+    kernels = uint64_t(getInt(*summary, "kernels"));
   if (const Json *scores = getMember(*file, "score"); scores && scores->is_object())
     for (const auto &[profile, score] : scores->items()) {
-      const Json *friction = getMember(score, "friction"),
-                 *hours = getMember(score, "effort_hours");
-      const Json *median = hours ? getMember(*hours, "p50") : nullptr;
-      if (!friction || !friction->is_number() || !median || !median->is_number())
+      std::optional<AuditRecord::Figures> figures = readFigures(score);
+      if (!figures)
         return makeError("'{}': the score for {} has no friction or no effort; the file was "
                          "changed after it was written",
                          name, profile);
-      out.Scores[profile] = {friction->get<double>(), median->get<double>()};
+      figures->Kernels = kernels;
+      out.Scores[profile] = *figures;
+    }
+  if (const Json *list = getMember(*file, "what_if"); list && list->is_array())
+    for (const Json &what : *list) {
+      std::map<std::string, AuditRecord::Figures> by;
+      const Json *profiles = what.is_object() ? getMember(what, "profiles") : nullptr;
+      if (profiles && profiles->is_object())
+        for (const auto &[profile, one] : profiles->items()) {
+          std::optional<AuditRecord::Figures> figures = readFigures(one);
+          if (!figures)
+            return makeError("'{}': a what-if has no friction or no effort; the file was changed after it was written", name);
+          by[profile] = *figures;
+        }
+      out.WhatIfs.push_back({getString(what, "assumed"), std::move(by)});
     }
   for (size_t i = 0; i < findings->size(); ++i) {
     Finding finding;

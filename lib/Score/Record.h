@@ -22,9 +22,14 @@ struct AuditRecord {
   uint64_t CudaFiles = 0, CudaSeen = 0; ///< CUDA files; those of them with a syntax tree
   std::vector<Finding> Findings;        ///< those that count: not silenced; sorted
   struct Figures {
-    double Friction = 0, Hours = 0; ///< 0 to 100; median engineer-hours
+    double Friction = 0, PerformanceRisk = 0; ///< 0 to 100
+    EffortRange Hours;
+    uint64_t Kernels = 0;
+    bool Calibrated = false;
   };
   std::map<std::string, Figures> Scores; ///< by profile; empty in an audit without scores
+  /// What was assumed, and the figures by profile; their risk is not reckoned anew.
+  std::vector<std::pair<std::string, std::map<std::string, Figures>>> WhatIfs;
 
   /// Percent of the CUDA files that have a syntax tree; 100 without CUDA files.
   double coverage() const {
