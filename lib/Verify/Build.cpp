@@ -2,6 +2,7 @@
 #include "Verify/Build.h"
 #include "Support/Error.h"
 #include "Support/File.h"
+#include "Support/Json.h"
 #include "Support/Path.h"
 #include "Support/Tokens.h"
 #include "llvm/ADT/STLExtras.h"
@@ -64,6 +65,37 @@ std::set<std::string, std::less<>> declaredNames(llvm::StringRef folder) {
     for (const SourceToken &token : tokenize(*text).Tokens)
       if (token.Is == SourceToken::Word)
         out.insert(token.Text.str());
+  }
+  return out;
+}
+
+/// A library of the target with bodies for the CPU (docs/run.md).
+struct UsedLibrary {
+  std::vector<std::string> Sources, Link;
+};
+
+/// The libraries in subfolders of \p folder of which a program with these \p includes uses a header, by name.
+llvm::Expected<std::vector<UsedLibrary>> usedLibraries(llvm::StringRef folder,
+                                                       const std::set<std::string> &includes) {
+  std::set<std::string> names;
+  std::error_code error;
+  for (llvm::sys::fs::directory_iterator it(folder, error), end; it != end && !error; it.increment(error))
+    names.insert(it->path());
+  std::vector<UsedLibrary> out;
+  for (const std::string &name : names) {
+    llvm::Expected<Json> description = readJsonFile(name + "/library.json");
+    if (!description)
+      return description.takeError();
+    if (llvm::none_of(getStrings(*description, "headers"),
+                      [&](const std::string &header) { return includes.count(header) != 0; }))
+      continue;
+    UsedLibrary library;
+    library.Link = getStrings(*description, "link");
+    for (llvm::sys::fs::directory_iterator it(name, error), end; it != end && !error; it.increment(error))
+      if (path::extension(it->path()) == ".cpp")
+        library.Sources.push_back(it->path());
+    llvm::sort(library.Sources);
+    out.push_back(std::move(library));
   }
   return out;
 }
@@ -187,6 +219,7 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
                                           "-I" + runtime + "/native", "-I" + runtime + "/helpers",
                                           "-I" + options.Share + "/decl/cann"};
   std::string log = folder.str() + "/messages";
+  std::set<std::string> includes;
 
   std::vector<std::string> objects;
   bool native = false;
@@ -223,6 +256,7 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
     }
     source = tree->Main;
     flags = tree->SearchPaths;
+    includes.insert(tree->Includes.begin(), tree->Includes.end());
     flags.insert(flags.end(), options.Arguments.begin(), options.Arguments.end());
     if (styleOf(files[i], texts[i], otherwise) == SourceStyle::Native) {
       native = true;
@@ -244,6 +278,15 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
     return explain();
   if (native)
     translate(runtime + "/native/acl_runtime.cpp", nativeFlags, false);
+  llvm::Expected<std::vector<UsedLibrary>> libraries = usedLibraries(runtime + "/native/libraries", includes);
+  if (!libraries)
+    return libraries.takeError();
+  std::vector<std::string> linked;
+  for (const UsedLibrary &library : *libraries) {
+    for (const std::string &source : library.Sources)
+      translate(source, nativeFlags, false);
+    linked.insert(linked.end(), library.Link.begin(), library.Link.end());
+  }
   if (options.Check)
     for (const char *part : {"hooks", "memory", "shared"})
       translate(fmt::format("{}/check/{}.cpp", runtime, part), {}, false);
@@ -255,7 +298,9 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
   if (options.Check)
     link.push_back("-Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset");
   link.insert(link.end(), objects.begin(), objects.end());
-  link.insert(link.end(), {"-o", result.Program, "-lboost_context"});
+  link.insert(link.end(), {"-o", result.Program});
+  link.insert(link.end(), linked.begin(), linked.end());
+  link.push_back("-lboost_context");
   if (!compile(link, log, result.Messages)) {
     result.Ended = BuildResult::Failed;
     return explain();

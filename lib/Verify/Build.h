@@ -11,6 +11,7 @@
 
 #include "Mapping/Profile.h"
 #include "llvm/Support/Error.h"
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,7 @@ struct LoweredTree {
   std::string Main;                     ///< the copy of the source
   std::vector<std::string> Problems;    ///< `file:line: …`, what cannot be lowered
   std::vector<std::string> SearchPaths; ///< compiler arguments that find the copies, in order
+  std::set<std::string> Includes;       ///< what they include, as it is written
 };
 
 /// Writes the lowered copies of \p file below \p folder.

@@ -85,6 +85,8 @@ llvm::Expected<LoweredTree> lowerTree(llvm::StringRef file, llvm::StringRef fold
   LoweredTree out;
   std::set<std::string> quotes;
   for (const auto &[name, source] : sources) {
+    for (const IncludeToken &include : source->Tokens.Includes)
+      out.Includes.insert(std::string(include.Name));
     LoweredText lowered = lowerNative(source->Text, source->Tokens, templates);
     for (const LowerProblem &p : lowered.Problems)
       out.Problems.push_back(fmt::format("{}:{}: {}", name, p.Line, p.Message));
