@@ -16,6 +16,7 @@
 #include "llvm/Support/Path.h"
 #include <array>
 #include <atomic>
+#include <map>
 #include <set>
 
 namespace ascendify {
@@ -32,7 +33,16 @@ struct Slot {
 
 using EntryList = std::vector<Entry>;
 
-bool follows(const Entry &family, llvm::StringRef rest) {
+/// A family with its entry, which is decoded when somebody asks for it.
+struct FamilySlot {
+  FamilyHead Head;
+  std::optional<size_t> Indexed; ///< place in the index; none: Made holds the entry
+  mutable std::atomic<const Entry *> Made = nullptr;
+
+  ~FamilySlot() { delete Made.load(std::memory_order_relaxed); }
+};
+
+bool follows(const FamilyHead &family, llvm::StringRef rest) {
   if (family.Family == FamilyKind::Mnemonic)
     return rest.empty() || rest.front() == '.';
   char c = rest.empty() ? '\0' : rest.front();
@@ -58,9 +68,10 @@ struct Database::Impl {
   /// Decoded entries by record of the index; each is made once and kept.
   std::unique_ptr<std::atomic<const EntryList *>[]> Decoded;
   llvm::StringMap<std::unique_ptr<Slot>> Memory;
-  std::vector<std::unique_ptr<Entry>> Families;
+  std::vector<std::unique_ptr<FamilySlot>> Families;
+  std::map<std::pair<FamilyKind, std::string>, size_t> FamilyAt; ///< by kind and symbol
   /// Families by first character, longest first.
-  std::array<std::vector<const Entry *>, 256> FamiliesBy;
+  std::array<std::vector<const FamilySlot *>, 256> FamiliesBy;
   std::vector<Profile> Profiles;
   std::vector<Style> Styles;
   std::vector<Profile> Sources;
@@ -113,25 +124,46 @@ struct Database::Impl {
     return out.any() ? out : it->second->Before;
   }
 
-  const Entry *family(llvm::StringRef name, bool withTargets) const {
+  const FamilySlot *family(llvm::StringRef name, bool withTargets) const {
     if (name.empty())
       return nullptr;
-    for (const Entry *entry : FamiliesBy[uint8_t(name.front())])
-      if (name.starts_with(entry->Symbol) && (!withTargets || !entry->Targets.empty()) &&
-          follows(*entry, name.drop_front(entry->Symbol.size())))
-        return entry;
+    for (const FamilySlot *slot : FamiliesBy[uint8_t(name.front())]) {
+      const FamilyHead &head = slot->Head;
+      size_t size = head.Symbol.size();
+      // Most of one letter differ in their last one, too.
+      if (size <= name.size() && head.Symbol[size - 1] == name[size - 1] && name.starts_with(head.Symbol) &&
+          (!withTargets || head.HasTargets) && follows(head, name.drop_front(size)))
+        return slot;
+    }
     return nullptr;
   }
 
+  const Entry *entryOf(const FamilySlot &family) const {
+    if (const Entry *made = family.Made.load(std::memory_order_acquire))
+      return made;
+    auto fresh = std::make_unique<const Entry>(Index->familyEntry(*family.Indexed));
+    const Entry *expected = nullptr;
+    if (family.Made.compare_exchange_strong(expected, fresh.get(), std::memory_order_acq_rel))
+      return fresh.release();
+    return expected; // another thread was first
+  }
+
+  void addFamily(std::unique_ptr<FamilySlot> slot, llvm::StringRef overlay) {
+    auto [it, isNew] = FamilyAt.try_emplace({slot->Head.Family, slot->Head.Symbol}, Families.size());
+    if (isNew) {
+      Families.push_back(std::move(slot));
+      return;
+    }
+    if (!overlay.empty())
+      Overrides.push_back({slot->Head.Symbol, overlay.str()});
+    Families[it->second] = std::move(slot);
+  }
+
   void addFamily(Entry entry, llvm::StringRef overlay) {
-    for (auto &old : Families)
-      if (old->Symbol == entry.Symbol && old->Family == entry.Family) {
-        if (!overlay.empty())
-          Overrides.push_back({entry.Symbol, overlay.str()});
-        *old = std::move(entry);
-        return;
-      }
-    Families.push_back(std::make_unique<Entry>(std::move(entry)));
+    auto slot = std::make_unique<FamilySlot>();
+    const Entry &kept = *(slot->Made = new Entry(std::move(entry)));
+    slot->Head = {kept.Symbol, kept.Family, kept.Next, !kept.Targets.empty(), {kept.Library, kept.Kind, kept.Does}};
+    addFamily(std::move(slot), overlay);
   }
 
   /// What has a name of its own, a profile or a style, replaces the one of that name as a whole.
@@ -179,12 +211,13 @@ struct Database::Impl {
   void finish() {
     std::sort(Profiles.begin(), Profiles.end(),
               [](const Profile &a, const Profile &b) { return a.Name < b.Name; });
-    for (const auto &entry : Families)
-      if (!entry->Symbol.empty())
-        FamiliesBy[uint8_t(entry->Symbol.front())].push_back(entry.get());
+    for (const auto &slot : Families)
+      if (!slot->Head.Symbol.empty())
+        FamiliesBy[uint8_t(slot->Head.Symbol.front())].push_back(slot.get());
     for (auto &list : FamiliesBy)
-      std::sort(list.begin(), list.end(), [](const Entry *a, const Entry *b) {
-        return std::pair(b->Symbol.size(), a->Symbol) < std::pair(a->Symbol.size(), b->Symbol);
+      std::sort(list.begin(), list.end(), [](const FamilySlot *a, const FamilySlot *b) {
+        const std::string &left = a->Head.Symbol, &right = b->Head.Symbol;
+        return left.size() != right.size() ? left.size() > right.size() : left < right;
       });
   }
 };
@@ -222,8 +255,12 @@ llvm::Expected<std::unique_ptr<Database>> Database::open(llvm::StringRef share,
     impl.Styles = impl.Index->styles();
     impl.Sources = impl.Index->sources();
     impl.Digest = impl.Index->digest();
-    for (const Entry &family : impl.Index->families())
-      impl.addFamily(family, "");
+    for (size_t i = 0; i < impl.Index->families().size(); ++i) {
+      auto slot = std::make_unique<FamilySlot>();
+      slot->Head = impl.Index->families()[i];
+      slot->Indexed = i;
+      impl.addFamily(std::move(slot), "");
+    }
   } else {
     std::string why = llvm::toString(index.takeError());
     if (!llvm::sys::fs::is_directory(below("mappings")))
@@ -279,8 +316,8 @@ std::optional<SymbolInfo> Database::find(llvm::StringRef name) const {
 }
 
 std::optional<SymbolInfo> Database::guess(llvm::StringRef name) const {
-  if (const Entry *family = I->family(name, /*withTargets=*/false))
-    return SymbolInfo{family->Library, family->Kind, family->Does};
+  if (const FamilySlot *family = I->family(name, /*withTargets=*/false))
+    return family->Head.Info;
   return std::nullopt;
 }
 
@@ -294,8 +331,8 @@ std::vector<const Entry *> Database::entries(llvm::StringRef symbol, const Varia
   bool hasTargets = list && llvm::any_of(*list, [](const Entry &e) { return !e.Targets.empty(); });
   if (!hasTargets) {
     if (list || !I->exact(symbol))
-      if (const Entry *family = I->family(symbol, /*withTargets=*/true))
-        out.push_back(family);
+      if (const FamilySlot *family = I->family(symbol, /*withTargets=*/true))
+        out.push_back(I->entryOf(*family));
     return out;
   }
   std::vector<std::pair<int, const Entry *>> ranked; // in one array: its order breaks ties
@@ -342,7 +379,7 @@ std::vector<std::string> Database::symbols() const {
     if (!slot.second->Entries.empty())
       names.insert(slot.first().str());
   for (const auto &family : I->Families)
-    names.insert(family->Symbol);
+    names.insert(family->Head.Symbol);
   return {names.begin(), names.end()};
 }
 
@@ -362,8 +399,8 @@ std::vector<const Entry *> Database::own(llvm::StringRef symbol) const {
     for (const Entry &entry : *list)
       out.push_back(&entry);
   for (const auto &family : I->Families)
-    if (family->Symbol == symbol)
-      out.push_back(family.get());
+    if (family->Head.Symbol == symbol)
+      out.push_back(I->entryOf(*family));
   return out;
 }
 

@@ -76,11 +76,11 @@ std::string writeIndex(const MappingTables &tables) {
     Roles Does;
   };
   std::map<std::string, Named> names;
-  Json families = Json::array();
+  std::vector<size_t> families;
   for (size_t i = 0; i < tables.Entries.size(); ++i) {
     const Entry &entry = tables.Entries[i];
     if (entry.Family != FamilyKind::None) {
-      families.push_back(withOrigin(tables.Raw[i], entry));
+      families.push_back(i);
       continue;
     }
     Named &named = names.try_emplace(entry.Symbol, Named{entry.Library, entry.Kind, Json::array(), "", {}}).first->second;
@@ -107,10 +107,23 @@ std::string writeIndex(const MappingTables &tables) {
   std::map<std::string, uint16_t> libraryNumbers;
   std::vector<IndexFile::Record> records;
   std::string bytes;
-  for (const auto &[name, named] : names) {
-    auto [library, isNew] = libraryNumbers.try_emplace(named.Library, libraryNumbers.size());
+  auto libraryNumber = [&](const std::string &library) {
+    auto [it, isNew] = libraryNumbers.try_emplace(library, libraryNumbers.size());
     if (isNew)
-      libraries.push_back(named.Library);
+      libraries.push_back(library);
+    return it->second;
+  };
+  auto roleNumber = [&](const Roles &roles) {
+    auto does = llvm::find(distinct, roles);
+    uint8_t number = uint8_t(does - distinct.begin());
+    if (does == distinct.end()) {
+      assert(distinct.size() < 256 && "a record has one byte for its roles");
+      distinct.push_back(roles);
+      roleSets.push_back(encode(roles));
+    }
+    return number;
+  };
+  for (const auto &[name, named] : names) {
     IndexFile::Record record{};
     record.Name = bytes.size(), record.NameSize = name.size();
     bytes += name;
@@ -120,16 +133,20 @@ std::string writeIndex(const MappingTables &tables) {
       bytes.append(blob.begin(), blob.end());
       record.BlobSize = blob.size();
     }
-    record.Library = library->second;
+    record.Library = libraryNumber(named.Library);
     record.Kind = uint8_t(named.Kind);
-    auto does = llvm::find(distinct, named.Does);
-    record.Roles = uint8_t(does - distinct.begin());
-    if (does == distinct.end()) {
-      assert(distinct.size() < 256 && "a record has one byte for its roles");
-      distinct.push_back(named.Does);
-      roleSets.push_back(encode(named.Does));
-    }
+    record.Roles = roleNumber(named.Does);
     records.push_back(record);
+  }
+  // `[symbol, family, next, has targets, library, kind, roles, place, size]`
+  Json heads = Json::array();
+  for (size_t i : families) {
+    const Entry &entry = tables.Entries[i];
+    std::vector<uint8_t> blob = Json::to_msgpack(withOrigin(tables.Raw[i], entry));
+    heads.push_back({entry.Symbol, unsigned(entry.Family), unsigned(entry.Next), !entry.Targets.empty(),
+                     libraryNumber(entry.Library), unsigned(entry.Kind), roleNumber(entry.Does), bytes.size(),
+                     blob.size()});
+    bytes.append(blob.begin(), blob.end());
   }
 
   uint32_t slotCount = llvm::PowerOf2Ceil(std::max<size_t>(16, records.size() * 2));
@@ -146,7 +163,7 @@ std::string writeIndex(const MappingTables &tables) {
   Json meta = {{"digest", tables.Digest},
                {"libraries", libraries},
                {"roles", roleSets},
-               {"families", families},
+               {"families", heads},
                {"profiles", Json(tables.RawProfiles)},
                {"styles", Json(tables.RawStyles)},
                {"sources", Json(tables.RawSources)}};
@@ -214,9 +231,23 @@ llvm::Expected<std::unique_ptr<IndexFile>> IndexFile::open(llvm::StringRef path)
       return bad("its description cannot be read");
     out->RoleSets.push_back(*decoded);
   }
-  for (const Json &family : *families)
-    if (isOrigin(family))
-      out->Families.push_back(entryOf(family));
+  for (const Json &family : *families) {
+    bool fits = family.is_array() && family.size() == 9 && family[0].is_string() && family[3].is_boolean();
+    for (size_t i = 1; fits && i < 9; ++i)
+      fits = i == 3 || family[i].is_number_unsigned();
+    uint64_t number[9] = {};
+    for (size_t i = 1; fits && i < 9; ++i)
+      number[i] = i == 3 ? 0 : family[i].get<uint64_t>();
+    if (!fits || number[1] > uint64_t(FamilyKind::Mnemonic) || number[2] > uint64_t(NextChar::Word) ||
+        number[4] >= out->Libraries.size() || number[5] > uint64_t(UseKind::String) ||
+        number[6] >= out->RoleSets.size() || number[7] > out->Bytes.size() ||
+        number[8] > out->Bytes.size() - number[7])
+      return bad("a family leads nowhere");
+    out->Families.push_back({family[0].get<std::string>(), FamilyKind(number[1]), NextChar(number[2]),
+                             family[3].get<bool>(),
+                             {out->Libraries[number[4]], UseKind(number[5]), out->RoleSets[number[6]]}});
+    out->FamilyBlobs.push_back({uint32_t(number[7]), uint32_t(number[8])});
+  }
   for (const Json &profile : *profiles)
     out->Profiles.push_back(decodeProfile(profile));
   for (const Json &style : *styles)
@@ -277,6 +308,13 @@ std::vector<Entry> IndexFile::entries(uint32_t record) const {
       if (isOrigin(entry))
         out.push_back(entryOf(entry));
   return out;
+}
+
+Entry IndexFile::familyEntry(size_t family) const {
+  auto [place, size] = FamilyBlobs[family];
+  llvm::StringRef blob = Bytes.substr(place, size);
+  Json entry = Json::from_msgpack(blob.begin(), blob.end(), true, /*allow_exceptions=*/false);
+  return isOrigin(entry) ? entryOf(entry) : Entry();
 }
 
 } // namespace ascendify

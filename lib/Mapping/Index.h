@@ -2,7 +2,8 @@
 //
 // Made at build time by ascendify-mapindex. A hash table of names leads to the
 // entries in MessagePack, decoded one by one when asked for, so opening costs
-// one pass of the content hash. Little-endian; the build that made it reads it.
+// one pass of the content hash. Of a family, what tells whether a name belongs to it stands in
+// the meta part; its entry is decoded like all others. Little-endian; the build that made it reads it.
 //
 //   header | slots (uint64: hash tag, record + 1) | records | bytes | meta
 //
@@ -17,6 +18,15 @@ namespace ascendify {
 
 /// The bytes of an index of \p tables, read with KeepRaw.
 std::string writeIndex(const MappingTables &tables);
+
+/// What is known of a family without its entry.
+struct FamilyHead {
+  std::string Symbol; ///< what its names begin with
+  FamilyKind Family = FamilyKind::None;
+  NextChar Next = NextChar::Any;
+  bool HasTargets = false;
+  SymbolInfo Info; ///< its text belongs to who holds the head
+};
 
 /// A mapped index. Reading is safe from many threads.
 class IndexFile {
@@ -37,8 +47,9 @@ public:
   const std::vector<Profile> &profiles() const { return Profiles; }
   const std::vector<Style> &styles() const { return Styles; }
   const std::vector<Profile> &sources() const { return Sources; }
-  /// Entries that are families.
-  const std::vector<Entry> &families() const { return Families; }
+  const std::vector<FamilyHead> &families() const { return Families; }
+  /// Decodes the entry of a family by its place in families(); an empty one when the file is damaged.
+  Entry familyEntry(size_t family) const;
 
   struct Header {
     char Magic[8];
@@ -62,7 +73,8 @@ private:
   std::vector<Profile> Profiles;
   std::vector<Style> Styles;
   std::vector<Profile> Sources;
-  std::vector<Entry> Families;
+  std::vector<FamilyHead> Families;
+  std::vector<std::pair<uint32_t, uint32_t>> FamilyBlobs; ///< place and size in Bytes
   std::string Digest;
 };
 
