@@ -408,14 +408,20 @@ HostOrder::State HostOrder::run(const Body &body, const Pending &entry, Pass pas
   if (!count)
     return {};
   const Graph &graph = this->graph(body);
+  const std::vector<std::vector<uint32_t>> &events = links(body).Events;
   std::vector<std::optional<State>> in(count), out(count), again(count); // again: out of a loop that ran
   auto after = [&](uint32_t b, State now, Pass how) {
-    body.forEachIn(b, [&](uint32_t i) { visit(body, i, now, how); });
+    for (uint32_t i : events[b])
+      visit(body, i, now, how);
     return now;
   };
+  std::vector<bool> stale(count, true); // what comes before it changed
   for (unsigned sweep = 0; sweep < MaxSweeps; ++sweep) {
     bool changed = false;
     for (uint32_t b = 0; b < count; ++b) {
+      if (!stale[b])
+        continue;
+      stale[b] = false;
       std::optional<State> all, back;
       if (b == 0)
         all = State{entry, false, {}, {}, {}};
@@ -443,7 +449,12 @@ HostOrder::State HostOrder::run(const Body &body, const Pending &entry, Pass pas
         next = after(b, *all, Pass::Summary);
       if (back)
         round = after(b, std::move(*back), Pass::Summary);
-      changed |= next != out[b] || round != again[b];
+      if (next != out[b] || round != again[b]) {
+        changed = true;
+        for (uint32_t after : body.Blocks[b].Successors)
+          if (after < count)
+            stale[after] = true;
+      }
       in[b] = std::move(all), out[b] = std::move(next), again[b] = std::move(round);
     }
     if (!changed)
@@ -456,42 +467,105 @@ HostOrder::State HostOrder::run(const Body &body, const Pending &entry, Pass pas
   return in[count - 1] ? *in[count - 1] : State{{}, true, {}, {}, {}};
 }
 
+const HostOrder::Links &HostOrder::links(const Body &body) {
+  auto [it, isNew] = Linked.try_emplace(&body);
+  Links &out = it->second;
+  if (!isNew)
+    return out;
+  out.Events.resize(body.Blocks.size());
+  for (uint32_t b = 0; b < body.Blocks.size(); ++b)
+    body.forEachIn(b, [&](uint32_t i) {
+      const Expr &e = body.Exprs[i];
+      bool calls = e.Kind == ExprKind::Call || e.Kind == ExprKind::Construct;
+      if (!calls && e.Kind != ExprKind::Launch && e.Kind != ExprKind::Declaration && e.Kind != ExprKind::Binary &&
+          e.Kind != ExprKind::Unary)
+        return;
+      if ((e.Kind == ExprKind::Binary || e.Kind == ExprKind::Unary) && !e.Text.ends_with("=") && e.Text != "&" &&
+          e.Text != "++" && e.Text != "--")
+        return;
+      out.Events[b].push_back(i);
+      if (!calls)
+        return;
+      out.Reports |= Code.rolesOf(e.Text).has(Role::CopySync, Role::SetSync, Role::Free, Role::FreeHost);
+      for (const Body *target : Code.targets(e))
+        if (target->Where != Side::Device && !hasInstantiation(Code, *target))
+          out.Callees.push_back(target);
+    });
+  llvm::sort(out.Callees);
+  out.Callees.erase(llvm::unique(out.Callees), out.Callees.end());
+  return out;
+}
+
+bool HostOrder::isStale(const Body &body, const std::map<const Body *, unsigned> &changed,
+                        const std::map<const Body *, unsigned> &ran) {
+  auto last = ran.find(&body);
+  if (last == ran.end())
+    return true;
+  auto newer = [&](const Body *other) {
+    auto it = changed.find(other);
+    return it != changed.end() && it->second > last->second;
+  };
+  return newer(&body) || llvm::any_of(links(body).Callees, newer);
+}
+
+/// Functions are run until nothing changes. A run reads what is known of the functions it calls, and in the
+/// second pass what is queued when it starts; where none of that is newer than its last run, it is left out.
 HostOrder::HostOrder(const Program &code) : Code(code) {
   std::vector<const Body *> host;
   for (const Body &body : Code.bodies())
     if (body.Where != Side::Device && !hasInstantiation(Code, body))
       host.push_back(&body);
+  std::map<const Body *, unsigned> changed, ran;
   // What a function leaves queued and whether it waits; callees first would be fewer sweeps.
   for (unsigned sweep = 0; sweep < MaxSweeps; ++sweep) {
-    bool changed = false;
+    bool any = false;
     for (const Body *body : llvm::reverse(host)) {
+      if (!isStale(*body, changed, ran))
+        continue;
+      ran[body] = ++Tick;
       State now = run(*body, {}, Pass::Summary);
       now.Fresh.clear(), now.Known.clear(), now.Only.clear();
       State &known = Summary[body];
       if (!(now == known)) {
         known = std::move(now);
-        changed = true;
+        changed[body] = ++Tick;
+        any = true;
       }
     }
-    if (!changed)
+    if (!any)
       break;
   }
-  // What is queued when a function starts.
-  for (unsigned sweep = 0; sweep < MaxSweeps; ++sweep) {
-    Changed = false;
+  // What is queued when a function starts. Running it adds to what its callees start with.
+  changed.clear(), ran.clear();
+  bool settled = false;
+  for (unsigned sweep = 0; sweep < MaxSweeps && !settled; ++sweep) {
+    bool any = false;
     for (const Body *body : host) {
+      if (!isStale(*body, changed, ran))
+        continue;
+      ran[body] = ++Tick;
+      Changed = false;
       const Pending entry = Entry[body];
+      std::vector<std::pair<const Body *, size_t>> before;
+      for (const Body *callee : links(*body).Callees)
+        before.push_back({callee, Entry[callee].size()});
       bool waits = run(*body, entry, Pass::Entry).Waited;
+      ++Tick;
+      for (auto [callee, size] : before)
+        if (Entry[callee].size() != size)
+          changed[callee] = Tick;
       if (!entry.empty() && Waits[body] != waits) {
         Waits[body] = waits;
         Changed = true;
+        changed[body] = Tick;
       }
+      any |= Changed;
     }
-    if (!Changed)
-      break;
+    settled = !any;
   }
   for (const Body *body : host)
-    run(*body, Pending(Entry[body]), Pass::Report);
+    if (links(*body).Reports || !settled)
+      run(*body, Pending(Entry[body]), Pass::Report);
 }
 
 } // namespace ascendify

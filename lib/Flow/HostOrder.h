@@ -115,6 +115,19 @@ private:
   std::vector<UnorderedCall> Found;
   std::map<const Body *, Graph> Graphs;
   bool Changed = false;
+
+  /// What a run of a function reads and writes, apart from its own: see HostOrder's constructor.
+  struct Links {
+    std::vector<std::vector<uint32_t>> Events; ///< by block: the expressions that visit looks at, in order
+    std::vector<const Body *> Callees;         ///< host functions that it may call
+    bool Reports = false;                      ///< calls what a finding may stand at
+  };
+  const Links &links(const Body &);
+  /// Whether \p body has to run once more: it has not yet, or something it reads changed since.
+  bool isStale(const Body &body, const std::map<const Body *, unsigned> &changed, const std::map<const Body *, unsigned> &ran);
+
+  std::map<const Body *, Links> Linked;
+  unsigned Tick = 0; ///< counts runs
 };
 
 } // namespace ascendify
