@@ -48,22 +48,30 @@ bool takeNumber(llvm::StringRef &bytes, uint64_t &out) {
   return true;
 }
 
-} // namespace
-
-std::optional<std::string> readChecked(const std::string &path) {
+/// The file as it was written, and in \p bytes what was given to writeChecked; none when it is damaged.
+std::unique_ptr<llvm::MemoryBuffer> openChecked(const std::string &path, llvm::StringRef &bytes) {
   auto file = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false,
                                           /*IsVolatile=*/true);
   if (!file)
-    return std::nullopt;
-  llvm::StringRef bytes = (*file)->getBuffer();
+    return nullptr;
+  bytes = (*file)->getBuffer();
   ContentDigest expected;
   if (!bytes.consume_front(Magic) || bytes.size() < expected.size())
-    return std::nullopt;
+    return nullptr;
   memcpy(expected.data(), bytes.data(), expected.size());
   bytes = bytes.drop_front(expected.size());
   if (contentDigest(bytes) != expected)
-    return std::nullopt;
-  return bytes.str();
+    return nullptr;
+  return std::move(*file);
+}
+
+} // namespace
+
+std::optional<std::string> readChecked(const std::string &path) {
+  llvm::StringRef bytes;
+  if (auto file = openChecked(path, bytes))
+    return bytes.str();
+  return std::nullopt;
 }
 
 bool writeChecked(const std::string &path, llvm::StringRef bytes) {
@@ -130,10 +138,10 @@ std::string FactCache::path(const ContentDigest &key) const {
 
 std::optional<std::string> FactCache::find(const ContentDigest &key, FileStates &files) const {
   std::string at = path(key);
-  std::optional<std::string> bytes = readChecked(at);
-  if (!bytes)
+  llvm::StringRef rest;
+  auto file = openChecked(at, rest);
+  if (!file)
     return std::nullopt;
-  llvm::StringRef rest = *bytes;
   uint64_t full = 0, listed = 0;
   if (!takeNumber(rest, full) || !takeNumber(rest, listed))
     return std::nullopt;
@@ -141,20 +149,23 @@ std::optional<std::string> FactCache::find(const ContentDigest &key, FileStates 
   if (full) {
     if (!llvm::compression::zstd::isAvailable())
       return std::nullopt;
-    llvm::SmallVector<uint8_t, 0> unpacked;
-    if (llvm::Error error = llvm::compression::zstd::decompress(llvm::arrayRefFromStringRef(rest),
-                                                                unpacked, full)) {
+    text.resize(full);
+    size_t size = full;
+    if (llvm::Error error = llvm::compression::zstd::decompress(
+            llvm::arrayRefFromStringRef(rest), reinterpret_cast<uint8_t *>(text.data()), size)) {
       llvm::consumeError(std::move(error));
       return std::nullopt;
     }
-    text = llvm::toStringRef(unpacked).str();
-    rest = text;
+    text.resize(size);
+  } else {
+    text = rest.str();
   }
   std::vector<Dependency> read;
-  if (rest.size() < listed || !fromBytes(rest.take_front(listed), read) || !files.hold(read))
+  if (text.size() < listed || !fromBytes(llvm::StringRef(text).take_front(listed), read) || !files.hold(read))
     return std::nullopt;
   touch(at);
-  return rest.drop_front(listed).str();
+  text.erase(0, listed);
+  return text;
 }
 
 void FactCache::store(const ContentDigest &key, llvm::ArrayRef<Dependency> read,

@@ -71,9 +71,9 @@ private:
 
   Location place(uint32_t at) {
     // Facts come in order of offset, so that lines are counted once.
-    for (; Counted < at; ++Counted)
-      if (Bytes[Counted] == '\n')
-        ++Line, LineStart = Counted + 1;
+    for (size_t end; (end = Bytes.take_front(at).find('\n', Counted)) != llvm::StringRef::npos; Counted = LineStart)
+      ++Line, LineStart = uint32_t(end) + 1;
+    Counted = std::max(Counted, at);
     return {File, at, Line, at - LineStart + 1};
   }
 
