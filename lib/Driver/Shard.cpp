@@ -347,7 +347,7 @@ void takeHead(const Json &head, PipelineResult &out) {
 }
 
 /// Unpacks one shard into the merger, the tree and the texts.
-llvm::Error unpack(ReadShard &shard, Merger &merger, PipelineResult &out, FileTexts &texts) {
+llvm::Error unpack(ReadShard &shard, Merger &merger, PipelineResult &out, FileTexts &texts, SharedTexts &shared) {
   out.Found.Notes.clear(); // the same in every shard
   auto damaged = [&] { return makeError("'{}': the facts of the shard cannot be unpacked", shard.Path); };
   std::vector<char> small;
@@ -371,7 +371,7 @@ llvm::Error unpack(ReadShard &shard, Merger &merger, PipelineResult &out, FileTe
     if (!takeRecord(records, kind, parts))
       return damaged();
     UnitFacts facts;
-    if (kind == 'U' && parts.size() == 1 && fromBytes(parts[0], facts)) {
+    if (kind == 'U' && parts.size() == 1 && fromBytes(parts[0], facts, &shared)) {
       merger.addUnit(std::move(facts));
     } else if (kind == 'T' && parts.size() == 2) {
       texts.set(parts[0], parts[1].str());
@@ -421,8 +421,9 @@ llvm::Expected<PipelineResult> mergeShards(const PipelineOptions &options,
     out.Tree.OtherFiles = std::min(out.Tree.OtherFiles, shard.OtherFiles);
   Merger merger;
   FileTexts texts("");
+  SharedTexts shared;
   for (ReadShard &shard : shards)
-    if (llvm::Error error = unpack(shard, merger, out, texts))
+    if (llvm::Error error = unpack(shard, merger, out, texts, shared))
       return std::move(error);
   llvm::sort(out.Tree.Files, [](const SourceFile &a, const SourceFile &b) { return a.Path < b.Path; });
   out.Seen = merger.finish();

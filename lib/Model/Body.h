@@ -83,19 +83,19 @@ struct Expr {
 };
 
 struct BasicBlock {
-  std::vector<uint32_t> Statements; ///< roots in evaluation order
+  llvm::SmallVector<uint32_t, 2> Statements; ///< roots in evaluation order
   /// The expression whose value decides where to go; the last operand of `&&` and `||`. It is one
   /// of Statements or part of one.
   uint32_t Condition = NoIndex;
   /// `if`, `for`, `while`, `do`, `switch`, `&&`, `||`, `?`, `break`, `continue`, `goto`, `other` or
   /// empty.
-  std::string Terminator;
-  std::vector<uint32_t> Successors; ///< with a condition: [0] taken when true; NoIndex: unreachable.
-                                    ///< Of a switch: its labels, see Label
+  SharedText Terminator;
+  llvm::SmallVector<uint32_t, 2> Successors; ///< with a condition: [0] taken when true; NoIndex: unreachable.
+                                             ///< Of a switch: its labels, see Label
   bool NoReturn = false; ///< calls what does not return: the successor is the exit in name only
   /// `case` or `default` of a switch, or the name of a label; empty for others.
-  std::string Label;
-  std::string CaseValue, CaseEnd; ///< constant values of `case CaseValue ... CaseEnd:`
+  SharedText Label;
+  SharedText CaseValue, CaseEnd; ///< constant values of `case CaseValue ... CaseEnd:`
 };
 
 struct Variable {

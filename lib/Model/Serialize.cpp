@@ -308,8 +308,9 @@ struct Packer {
 /// The inverse; after the first damage everything reads as default.
 struct Unpacker {
   llvm::StringRef In;
+  SharedTexts *Pool = nullptr;
   bool Bad = false;
-  std::vector<SharedText> Texts;
+  std::vector<SharedText> Texts = {};
 
   template <typename T> void operator()(const char *, T &value) { get(value); }
 
@@ -350,7 +351,7 @@ struct Unpacker {
     }
     if (number == Texts.size()) {
       uint32_t n = size();
-      Texts.emplace_back(In.take_front(n));
+      Texts.push_back(Pool ? Pool->share(In.take_front(n)) : SharedText(In.take_front(n)));
       In = In.drop_front(n);
     }
     s = Texts[number];
@@ -358,6 +359,7 @@ struct Unpacker {
   void get(SourceRange &r) { get(r.Begin), get(r.End); }
   template <ListLike T> void get(T &list) {
     uint32_t n = size();
+    list.reserve(std::min<size_t>(n, In.size() / 4)); // hardly anything is smaller, and damage says any number
     for (uint32_t i = 0; i < n && !Bad; ++i)
       get(list.emplace_back());
   }
@@ -432,8 +434,8 @@ std::string toBytes(const UnitFacts &v) { return packed(v); }
 std::string toBytes(const Variant &v) { return packed(v); }
 std::string toBytes(const Body &v) { return packed(v); }
 
-bool fromBytes(llvm::StringRef bytes, UnitFacts &out) {
-  Unpacker unpacker{bytes, false, {}};
+bool fromBytes(llvm::StringRef bytes, UnitFacts &out, SharedTexts *texts) {
+  Unpacker unpacker{bytes, texts};
   unpacker.get(out);
   return !unpacker.Bad && unpacker.In.empty();
 }

@@ -41,7 +41,7 @@ std::string toBytes(const UnitFacts &);
 std::string toBytes(const Variant &);
 std::string toBytes(const Body &);
 
-/// The value that toBytes wrote; false when \p bytes is damaged.
-bool fromBytes(llvm::StringRef bytes, UnitFacts &out);
+/// The value that toBytes wrote; false when \p bytes is damaged. Texts that \p texts has are taken from there.
+bool fromBytes(llvm::StringRef bytes, UnitFacts &out, SharedTexts *texts = nullptr);
 
 } // namespace ascendify

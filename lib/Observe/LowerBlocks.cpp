@@ -48,7 +48,7 @@ static void label(const Stmt *stmt, ASTContext &context, BasicBlock &out) {
     out.Label = "case";
     out.CaseValue = constantOf(*one->getLHS(), context).value_or("");
     out.CaseEnd =
-        one->getRHS() ? constantOf(*one->getRHS(), context).value_or("") : out.CaseValue;
+        one->getRHS() ? SharedText(constantOf(*one->getRHS(), context).value_or("")) : out.CaseValue;
   } else if (isa<DefaultStmt>(stmt)) {
     out.Label = "default";
   } else if (const auto *named = dyn_cast<LabelStmt>(stmt)) {

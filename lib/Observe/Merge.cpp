@@ -8,10 +8,13 @@
 #include "Model/Serialize.h"
 #include "Observe/Observe.h"
 #include "Observe/TextRanges.h"
+#include "Support/Error.h"
 #include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/xxhash.h"
 #include <map>
+#include <memory>
+#include <optional>
 #include <set>
 
 namespace ascendify {
@@ -20,9 +23,96 @@ namespace {
 /// As many as a unit may bring; more say nothing new.
 constexpr size_t MaxVariants = 64;
 
+/// Instantiations that are kept of one written function. A code base that makes hundreds of one kernel would
+/// fill the memory with bodies that differ in nothing a check looks at.
+constexpr size_t MaxInstances = 64;
+
+/// What units saw at one place. The trap: bytes decide the order, and most places have one variant, so bytes
+/// are made where there are several only.
+class VariantSet {
+public:
+  void add(Variant v) {
+    if (!All.empty()) {
+      if (All.size() == 1)
+        All.front().Hash = hashOf(All.front().V);
+      uint64_t hash = hashOf(v);
+      if (llvm::any_of(All, [&](const One &one) { return one.Hash == hash; }))
+        return;
+      All.push_back({std::move(v), hash});
+    } else {
+      All.push_back({std::move(v), 0});
+    }
+    if (All.size() > MaxVariants * 4)
+      cut();
+  }
+
+  /// In their order. The pattern of a template counts only where nothing was instantiated.
+  std::vector<Variant> take() {
+    bool instantiated = llvm::any_of(All, [](const One &one) { return !one.V.Dependent; });
+    if (instantiated)
+      llvm::erase_if(All, [](const One &one) { return one.V.Dependent; });
+    cut();
+    std::vector<Variant> out;
+    out.reserve(All.size());
+    for (One &one : All)
+      out.push_back(std::move(one.V));
+    All.clear();
+    return out;
+  }
+
+private:
+  struct One {
+    Variant V;
+    uint64_t Hash;
+  };
+  static uint64_t hashOf(const Variant &v) { return llvm::xxh3_64bits(toBytes(v)); }
+
+  /// Sorts, and leaves of each kind as many as take() may give: what is cut here could not come back.
+  void cut() {
+    if (All.size() < 2)
+      return;
+    std::vector<std::pair<std::string, size_t>> order;
+    for (size_t i = 0; i < All.size(); ++i)
+      order.push_back({toBytes(All[i].V), i});
+    llvm::sort(order);
+    std::vector<One> kept;
+    size_t patterns = 0, others = 0;
+    for (const auto &[bytes, i] : order)
+      if ((All[i].V.Dependent ? patterns : others)++ < MaxVariants)
+        kept.push_back(std::move(All[i]));
+    All = std::move(kept);
+  }
+
+  std::vector<One> All;
+};
+
 struct Slot {
   Fact F;
-  std::map<std::string, Variant> Variants; ///< by their bytes
+  VariantSet Variants;
+};
+
+/// A body, with the hash of its bytes once another one had the same key.
+struct KeptBody {
+  Body B;
+  std::optional<uint64_t> Hash;
+  uint64_t hash() {
+    if (!Hash)
+      Hash = llvm::xxh3_64bits(toBytes(B));
+    return *Hash;
+  }
+};
+
+struct ByInstance {
+  bool operator()(const std::unique_ptr<KeptBody> &a, const std::unique_ptr<KeptBody> &b) const {
+    return std::tie(a->B.Instance, a->B.TemplateArguments) < std::tie(b->B.Instance, b->B.TemplateArguments);
+  }
+};
+
+/// The bodies of one written function.
+struct Instances {
+  std::set<std::unique_ptr<KeptBody>, ByInstance> Kept; ///< those with the smallest keys
+  size_t Plain = 0;                                     ///< of Kept: no instantiations
+  std::set<uint64_t> Seen;                              ///< hashes of the keys of all instantiations
 };
 
 using Ranges = TextRanges;
@@ -48,10 +138,7 @@ void takeSmaller(std::string &into, std::string &value) {
 
 struct Merger::State {
   std::map<std::string, FileState> Files;
-  /// One per instantiation, with the hash of its bytes.
-  std::map<std::tuple<std::string, Location, std::string, std::vector<std::string>>,
-           std::pair<uint64_t, Body>>
-      Bodies;
+  std::map<std::pair<std::string, Location>, Instances> Bodies;
   std::map<std::pair<Location, std::string>, IncludeEdge> Includes;
   std::map<std::pair<Location, std::string>, ParseError> Errors;
   Observation Out;
@@ -62,6 +149,8 @@ struct Merger::State {
   std::set<std::string> DeclaredNames;
 
   bool isDeclared(llvm::StringRef name) const;
+  void addBody(Body body);
+  void finishBodies(Observation &out);
   void collectOwnNames();
   void reconcile(FileState &file);
 };
@@ -96,11 +185,9 @@ void Merger::addUnit(UnitFacts unit) {
     S->Files[r.File].Foreign.insert(r.Range);
   for (Fact &f : unit.Facts) {
     Slot &slot = S->Files[f.Place.File].Facts[{f.Place.Offset, f.Symbol, f.Kind}];
-    for (Variant &v : f.Variants) {
-      std::string bytes = toBytes(v);
-      slot.Variants.try_emplace(std::move(bytes), std::move(v));
-    }
-    f.Variants.clear();
+    for (Variant &v : f.Variants)
+      slot.Variants.add(std::move(v));
+    f.Variants = {};
     if (slot.F.Place.Line == 0) {
       slot.F = std::move(f);
       continue;
@@ -113,12 +200,8 @@ void Merger::addUnit(UnitFacts unit) {
     takeSmaller(slot.F.Function, f.Function);
     slot.F.Range = std::max(slot.F.Range, f.Range);
   }
-  for (Body &b : unit.Bodies) {
-    uint64_t hash = llvm::xxh3_64bits(toBytes(b));
-    auto [slot, fresh] = S->Bodies.try_emplace({b.Usr, b.Place, b.Instance, b.TemplateArguments});
-    if (fresh || hash < slot->second.first)
-      slot->second = {hash, std::move(b)};
-  }
+  for (Body &b : unit.Bodies)
+    S->addBody(std::move(b));
   for (IncludeEdge &e : unit.Includes) {
     IncludeEdge &slot = S->Includes[{e.Place, e.Written}];
     if (!slot.Place.valid())
@@ -126,6 +209,55 @@ void Merger::addUnit(UnitFacts unit) {
     else
       takeSmaller(slot.Resolved, e.Resolved);
   }
+}
+
+/// Commutative: whatever the order, the smallest keys stay, and of each the body with the smallest hash.
+void Merger::State::addBody(Body body) {
+  Instances &all = Bodies[{body.Usr, body.Place}];
+  auto fresh = std::make_unique<KeptBody>(KeptBody{std::move(body), std::nullopt});
+  bool plain = fresh->B.Instance.empty();
+  if (!plain) {
+    std::string key = fresh->B.Instance;
+    for (const std::string &argument : fresh->B.TemplateArguments)
+      key += '\0' + argument;
+    all.Seen.insert(llvm::xxh3_64bits(key));
+  }
+  auto same = all.Kept.find(fresh);
+  if (same != all.Kept.end()) {
+    // The key is the same: the order of the set does not change.
+    if (fresh->hash() < (*same)->hash())
+      **same = std::move(*fresh);
+    return;
+  }
+  all.Plain += plain;
+  all.Kept.insert(std::move(fresh));
+  // What is no instantiation has the smallest key of all, and stays.
+  if (all.Kept.size() - all.Plain > MaxInstances)
+    all.Kept.erase(std::prev(all.Kept.end()));
+}
+
+void Merger::State::finishBodies(Observation &out) {
+  size_t count = 0, functions = 0, most = 0;
+  for (const auto &[key, all] : Bodies)
+    count += all.Kept.size();
+  out.Bodies.reserve(count);
+  std::string example;
+  // What was moved is given up at once: there are many.
+  for (auto it = Bodies.begin(); it != Bodies.end(); it = Bodies.erase(it)) {
+    auto &[key, all] = *it;
+    if (all.Seen.size() > MaxInstances) {
+      ++functions;
+      if (all.Seen.size() > most) {
+        most = all.Seen.size();
+        example = fmt::format("{} ({}:{})", (*all.Kept.begin())->B.Name, key.second.File, key.second.Line);
+      }
+    }
+    while (!all.Kept.empty())
+      out.Bodies.push_back(std::move(all.Kept.extract(all.Kept.begin()).value()->B));
+  }
+  if (functions)
+    out.Notes.push_back(fmt::format("of {} with more than {} instantiations, checks look at {} each; most has {}: {}",
+                                    countOf(functions, "function"), MaxInstances, MaxInstances, example, most));
 }
 
 void Merger::addLexed(AuditedFile file, UnitFacts lexed) {
@@ -207,6 +339,10 @@ void Merger::State::reconcile(FileState &file) {
 Observation Merger::finish() {
   Observation out = std::move(S->Out);
   S->collectOwnNames();
+  size_t most = 0;
+  for (const auto &[path, file] : S->Files)
+    most += file.File ? file.Facts.size() + file.Lexed.Facts.size() : 0;
+  out.Facts.reserve(most);
   for (auto &[path, file] : S->Files) {
     // Files that are not part of the work (vendored, ignored, generated) are seen but not reported.
     if (!file.File)
@@ -219,12 +355,7 @@ Observation Merger::finish() {
         file.File->Errors = file.Errors;
       }
       for (auto &[key, slot] : file.Facts) {
-        // The pattern of a template counts only where nothing was instantiated.
-        bool instantiated =
-            llvm::any_of(slot.Variants, [](const auto &v) { return !v.second.Dependent; });
-        for (auto &[bytes, variant] : slot.Variants)
-          if ((!instantiated || !variant.Dependent) && slot.F.Variants.size() < MaxVariants)
-            slot.F.Variants.push_back(std::move(variant));
+        slot.F.Variants = slot.Variants.take();
         out.Facts.push_back(std::move(slot.F));
       }
       if (file.Observed)
@@ -232,10 +363,11 @@ Observation Merger::finish() {
           out.Skipped.push_back({path, r});
     }
     out.Files.push_back(std::move(*file.File));
+    file = {};
   }
-  llvm::sort(out.Facts);
-  for (auto &[key, body] : S->Bodies)
-    out.Bodies.push_back(std::move(body.second));
+  out.Facts.shrink_to_fit();
+  assert(llvm::is_sorted(out.Facts) && "files and what they hold are kept in order");
+  S->finishBodies(out);
   for (auto &[key, edge] : S->Includes)
     out.Includes.push_back(std::move(edge));
   for (auto &[key, error] : S->Errors)

@@ -76,11 +76,13 @@ bool buildPreamble(const std::string &root, const Unit &unit, const ObserveOptio
 /// What was seen of a whole project.
 struct Observation {
   std::vector<Fact> Facts;           ///< sorted, one per written place and symbol
-  std::vector<Body> Bodies;          ///< sorted by USR and place
+  std::vector<Body> Bodies;          ///< sorted by USR and place; of one function not all
+                                     ///< instantiations when these are many, see Notes
   std::vector<AuditedFile> Files;    ///< sorted by path; every file of the project
   std::vector<IncludeEdge> Includes; ///< sorted, distinct
   std::vector<ParseError> Errors;    ///< sorted, distinct
   std::vector<FileRange> Skipped;    ///< sorted: text that no unit takes
+  std::vector<std::string> Notes;    ///< what was left out, for the report
   /// Units that were not parsed, with the reason; sorted.
   std::vector<std::pair<std::string, std::string>> Failures;
   uint32_t UnitsParsed = 0, UnitsRecovered = 0, UnitsFailed = 0;

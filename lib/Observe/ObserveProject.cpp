@@ -1,7 +1,7 @@
 //===- ObserveProject.cpp - both tiers over a project ---------------------===//
 //
 // First units are looked for in the cache while files are lexed; then the preambles that are
-// still needed are built; then the other units are parsed, the longest first. Every
+// still needed are built, and the other units parsed as soon as theirs is there, the longest first. Every
 // thread owns one worker process. Nothing here may depend on who finishes first: the merger is
 // commutative. Nor on how many there are: a unit that found too little memory beside the others
 // is tried again alone.
@@ -20,8 +20,10 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <mutex>
+#include <set>
 #include <utility>
 #include <thread>
 
@@ -134,6 +136,78 @@ private:
   llvm::StringMap<double> Known;
 };
 
+/// Remembers what was asked: the files of a project name the same things. For one thread.
+class RememberedSymbols : public SymbolTable {
+public:
+  explicit RememberedSymbols(const SymbolTable &symbols) : Symbols(symbols) {}
+  std::optional<SymbolInfo> find(llvm::StringRef name) const override {
+    auto [it, fresh] = Found.try_emplace(name);
+    if (fresh)
+      it->second = Symbols.find(name);
+    return it->second;
+  }
+  std::optional<SymbolInfo> guess(llvm::StringRef name) const override {
+    auto [it, fresh] = Guessed.try_emplace(name);
+    if (fresh)
+      it->second = Symbols.guess(name);
+    return it->second;
+  }
+
+private:
+  const SymbolTable &Symbols;
+  mutable llvm::StringMap<std::optional<SymbolInfo>> Found, Guessed;
+};
+
+/// What is left for the workers: preambles first, then the units in their order, each when its preamble is there.
+/// For many threads.
+class WorkQueue {
+public:
+  WorkQueue(std::vector<Preambles::Entry *> preambles, std::vector<Job *> units)
+      : Preamble(std::move(preambles)), Units(std::move(units)), Missing(Preamble.size()),
+        Building(Preamble.begin(), Preamble.end()) {}
+
+  /// One of the two; neither when nothing is left.
+  struct Step {
+    Preambles::Entry *Preamble = nullptr;
+    Job *Unit = nullptr;
+  };
+  Step next(const std::atomic<bool> &cancel) {
+    std::unique_lock lock(Guard);
+    while (!cancel) {
+      if (Begun < Preamble.size())
+        return {Preamble[Begun++], nullptr};
+      auto ready = llvm::find_if(Units, [&](const Job *job) { return !Building.count(job->Preamble); });
+      if (ready != Units.end()) {
+        Job *job = *ready;
+        Units.erase(ready);
+        return {nullptr, job};
+      }
+      if (Units.empty())
+        break;
+      Changed.wait_for(lock, std::chrono::milliseconds(50)); // nobody tells of a cancellation
+    }
+    return {};
+  }
+  void built(Preambles::Entry *preamble) {
+    std::lock_guard lock(Guard);
+    Building.erase(preamble);
+    if (!--Missing)
+      LastBuilt = Clock::now();
+    Changed.notify_all();
+  }
+  /// When the last preamble was there.
+  Clock::time_point lastBuilt() const { return LastBuilt; }
+
+private:
+  std::mutex Guard;
+  std::condition_variable Changed;
+  std::vector<Preambles::Entry *> Preamble;
+  std::vector<Job *> Units;
+  size_t Begun = 0, Missing;
+  std::set<const Preambles::Entry *> Building; ///< or still to be built
+  Clock::time_point LastBuilt = Clock::now();
+};
+
 class ProjectObserver {
 public:
   ProjectObserver(const Project &project, const SymbolTable &symbols, const ObserveOptions &options,
@@ -159,11 +233,12 @@ private:
   std::vector<Job> Jobs;
   std::vector<std::unique_ptr<Worker>> Workers;
   std::mutex Guard;
+  SharedTexts Texts; ///< of all units
   Merger Joined;
   unsigned Done = 0;
   uint32_t Hits = 0;
 
-  void lex(const SourceFile &source);
+  void lex(const SourceFile &source, const SymbolTable &symbols);
   bool lookUp(Job &job);
   void parse(Job &job, Worker &worker, bool last, std::vector<Job *> &again);
   void take(UnitFacts facts);
@@ -185,7 +260,7 @@ void ProjectObserver::take(UnitFacts facts) {
     Progress(Done, unsigned(Tree.Units.size()));
 }
 
-void ProjectObserver::lex(const SourceFile &source) {
+void ProjectObserver::lex(const SourceFile &source, const SymbolTable &symbols) {
   AuditedFile file;
   file.Path = source.Path;
   file.Language = source.Language;
@@ -197,7 +272,7 @@ void ProjectObserver::lex(const SourceFile &source) {
   } else if (isText(source.Language)) {
     llvm::Expected<std::string> bytes = readFile(Tree.Root + "/" + source.Path);
     if (bytes) {
-      facts = observeLexically(*bytes, source.Path, source.Language, Symbols);
+      facts = observeLexically(*bytes, source.Path, source.Language, symbols);
     } else {
       file.Seen = Tier::Unread;
       file.Reason = llvm::toString(bytes.takeError());
@@ -231,7 +306,7 @@ bool ProjectObserver::lookUp(Job &job) {
                 .finish();
   std::optional<std::string> bytes = Cache->find(job.Key, Files);
   UnitFacts facts;
-  if (!bytes || !fromBytes(*bytes, facts))
+  if (!bytes || !fromBytes(*bytes, facts, &Texts))
     return false;
   facts.Seconds = 0;
   take(std::move(facts));
@@ -316,9 +391,10 @@ llvm::Expected<Observation> ProjectObserver::run() {
   Clock::time_point start = Clock::now();
   std::vector<char> found(Jobs.size());
   std::atomic<double> cacheSeconds{0};
-  inParallel(Jobs.size() + Tree.Files.size(), Threads, Cancel, [&](size_t i, unsigned) {
+  std::vector<RememberedSymbols> remembered(Threads, RememberedSymbols(Symbols));
+  inParallel(Jobs.size() + Tree.Files.size(), Threads, Cancel, [&](size_t i, unsigned thread) {
     if (i >= Jobs.size())
-      return lex(Tree.Files[i - Jobs.size()]);
+      return lex(Tree.Files[i - Jobs.size()], remembered[thread]);
     Clock::time_point begin = Clock::now();
     found[i] = lookUp(Jobs[i]);
     cacheSeconds += secondsSince(begin);
@@ -331,32 +407,35 @@ llvm::Expected<Observation> ProjectObserver::run() {
     else
       left.push_back(&Jobs[i]);
 
-  // Preambles, when any unit is left that takes one.
+  // Preambles, when any unit is left that takes one, and the units.
   start = Clock::now();
   Crew crew = crewFor(Threads, Options.MemoryLimit);
   uint64_t whole = Options.MemoryLimit;
   Options.MemoryLimit = crew.Memory;
   for (unsigned i = 0; i < crew.Jobs && i < left.size(); ++i)
-    Workers.push_back(std::make_unique<Worker>(Arguments, Options));
+    Workers.push_back(std::make_unique<Worker>(Arguments, Options, Texts));
   std::vector<Preambles::Entry *> wanted;
   for (Job *job : left)
     if (job->Preamble && job->Preamble->File.empty() && !llvm::is_contained(wanted, job->Preamble))
       wanted.push_back(job->Preamble);
-  inParallel(wanted.size(), crew.Jobs, Cancel, [&](size_t i, unsigned thread) {
-    made.build(*wanted[i], *Workers[thread], Cancel);
-  });
-  double preambleSeconds = secondsSince(start);
-
-  start = Clock::now();
   std::vector<Job *> again;
   bool shared = whole && crew.Memory < whole;
-  inParallel(left.size(), crew.Jobs, Cancel, [&](size_t i, unsigned thread) {
-    parse(*left[i], *Workers[thread], /*last=*/!shared, again);
+  WorkQueue queue(std::move(wanted), left);
+  inParallel(Workers.size(), crew.Jobs, Cancel, [&](size_t, unsigned thread) {
+    for (WorkQueue::Step step; step = queue.next(Cancel), step.Preamble || step.Unit;)
+      if (step.Preamble) {
+        made.build(*step.Preamble, *Workers[thread], Cancel);
+        queue.built(step.Preamble);
+      } else {
+        parse(*step.Unit, *Workers[thread], /*last=*/!shared, again);
+      }
   });
+  double preambleSeconds = std::chrono::duration<double>(queue.lastBuilt() - start).count();
+  start = queue.lastBuilt();
   Workers.clear();
   if (!again.empty()) {
     Options.MemoryLimit = std::min(whole, std::max(crew.Memory, availableMemory() / 10 * 9));
-    Worker alone(Arguments, Options);
+    Worker alone(Arguments, Options, Texts);
     for (Job *job : again)
       if (!Cancel)
         parse(*job, alone, /*last=*/true, again);

@@ -237,8 +237,9 @@ Worker::Answer Worker::observe(const std::string &root, const Unit &unit,
   std::string answer, failure;
   if (exchange(request(root, unit, preamble), answer, failure, cancel)) {
     llvm::StringRef rest = answer;
-    if (takeDependencies(rest, out.Read) && fromBytes(rest, out.Facts)) {
-      out.Packed = rest.str();
+    if (takeDependencies(rest, out.Read) && fromBytes(rest, out.Facts, &Texts)) {
+      answer.erase(0, answer.size() - rest.size());
+      out.Packed = std::move(answer);
       return out;
     }
     out = Answer();

@@ -13,9 +13,10 @@ namespace ascendify {
 
 class Worker {
 public:
-  /// \p arguments follow `--worker` on the command line. Nothing is started yet.
-  Worker(llvm::ArrayRef<std::string> arguments, const ObserveOptions &options)
-      : Arguments(arguments), Options(options) {}
+  /// \p arguments follow `--worker` on the command line. Answers share their texts through \p texts. Nothing
+  /// is started yet.
+  Worker(llvm::ArrayRef<std::string> arguments, const ObserveOptions &options, SharedTexts &texts)
+      : Arguments(arguments), Options(options), Texts(texts) {}
   Worker(const Worker &) = delete;
   ~Worker() { end(); }
 
@@ -46,6 +47,7 @@ private:
 
   llvm::ArrayRef<std::string> Arguments;
   const ObserveOptions &Options;
+  SharedTexts &Texts;
   int Process = -1, In = -1, Out = -1;
 };
 

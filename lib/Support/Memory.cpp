@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Support/Memory.h"
 #include "Support/File.h"
+#include <malloc.h>
 #include <optional>
 
 namespace ascendify {
@@ -70,6 +71,12 @@ uint64_t availableMemory() {
   bound(numberIn(old + "memory.limit_in_bytes"), numberIn(old + "memory.usage_in_bytes"),
         lineOf(textOf(old + "memory.stat"), "total_inactive_file ").value_or(0));
   return out;
+}
+
+void releaseFreeMemory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 } // namespace ascendify

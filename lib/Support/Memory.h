@@ -9,4 +9,8 @@ namespace ascendify {
 /// control group (a container, a Slurm job) leaves if that is less. 0 when nobody says.
 uint64_t availableMemory();
 
+/// Gives memory that was freed back to the system, where the allocator keeps it for later. To be called when much
+/// was freed and less will be needed.
+void releaseFreeMemory();
+
 } // namespace ascendify

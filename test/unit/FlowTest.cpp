@@ -11,7 +11,7 @@ Body blocks(std::vector<std::vector<uint32_t>> successors) {
   Body out;
   for (auto &next : successors) {
     BasicBlock block;
-    block.Successors = next;
+    block.Successors.assign(next.begin(), next.end());
     out.Blocks.push_back(block);
   }
   return out;

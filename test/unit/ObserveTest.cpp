@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Model/Serialize.h"
 #include "Observe/Observe.h"
+#include "Support/Error.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -126,6 +127,43 @@ TEST(Merge, OrderDoesNotMatter) {
   EXPECT_NE(first.find("\"type\":\"char\""), std::string::npos);
   EXPECT_NE(first.find("\"type\":\"int\""), std::string::npos);
   EXPECT_NE(first.find("\"inactive\":true"), std::string::npos);
+}
+
+TEST(Merge, InstantiationsAreBounded) {
+  auto unit = [](unsigned first, unsigned last) {
+    UnitFacts out;
+    out.Unit = fmt::format("{}.cu", first);
+    for (unsigned i = first; i < last; ++i) {
+      Body &body = out.Bodies.emplace_back();
+      body.Usr = "c:@FT@k";
+      body.Name = "k";
+      body.Place = {"k.h", 10, 3, 1};
+      body.Instantiation = i != 0;
+      body.Instance = i ? fmt::format("c:@F@k<#{:03}>", i) : "";
+      body.Exprs.emplace_back().Text = body.Instance;
+    }
+    return out;
+  };
+  auto joined = [](std::vector<UnitFacts> units) {
+    Merger merger;
+    for (UnitFacts &one : units)
+      merger.addUnit(std::move(one));
+    return merger.finish();
+  };
+  Observation forth = joined({unit(0, 50), unit(30, 101)}), back = joined({unit(30, 101), unit(0, 50)});
+  // The pattern and the first of the instantiations, however they come.
+  for (const Observation *seen : {&forth, &back}) {
+    ASSERT_EQ(seen->Bodies.size(), 65u);
+    EXPECT_EQ(seen->Bodies.front().Instance, "");
+    EXPECT_EQ(seen->Bodies.back().Instance, "c:@F@k<#064>");
+    EXPECT_EQ(seen->Bodies.back().Exprs[0].Text, "c:@F@k<#064>");
+    ASSERT_EQ(seen->Notes.size(), 1u);
+    EXPECT_EQ(seen->Notes[0], "of 1 function with more than 64 instantiations, checks look at 64 each; "
+                              "most has k (k.h:3): 100");
+  }
+  Observation few = joined({unit(0, 65)});
+  EXPECT_EQ(few.Bodies.size(), 65u);
+  EXPECT_TRUE(few.Notes.empty());
 }
 
 /// Observes one file of the given text; \returns the failure of its unit.
