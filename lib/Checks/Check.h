@@ -50,9 +50,9 @@ llvm::ArrayRef<Check> checks();
 void dropReplaced(std::vector<Finding> &);
 
 /// Runs all checks for every one of \p profiles over what was seen. A finding that holds for
-/// all of them alike is given once, without a profile. Sorted.
+/// all of them alike is given once, without a profile. Sorted. With \p parallel on two threads; the result is the same.
 std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> bodies,
                                llvm::ArrayRef<Kernel> kernels, llvm::ArrayRef<IncludeEdge> includes,
-                               const Database &, llvm::ArrayRef<std::string> profiles);
+                               const Database &, llvm::ArrayRef<std::string> profiles, bool parallel = false);
 
 } // namespace ascendify

@@ -6,7 +6,9 @@
 #include "Checks/Check.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
+#include <optional>
 #include <set>
+#include <thread>
 
 /// Id and the function of the check's file.
 #define ASCENDIFY_CHECKS(CHECK)                                                                    \
@@ -42,19 +44,28 @@ void dropReplaced(std::vector<Finding> &findings) {
 
 std::vector<Finding> runChecks(llvm::ArrayRef<Fact> facts, llvm::ArrayRef<Body> bodies,
                                llvm::ArrayRef<Kernel> kernels, llvm::ArrayRef<IncludeEdge> includes,
-                               const Database &data, llvm::ArrayRef<std::string> profiles) {
+                               const Database &data, llvm::ArrayRef<std::string> profiles, bool parallel) {
   Program code(bodies, data, includes);
   const Profile &source = data.source();
-  LaneAnalysis lanes(code, {uint32_t(source.limit("block-threads").value_or(0)), uint32_t(source.limit("block-threads-z").value_or(0))});
+  // The analyses only read the program, and none of them another one.
+  std::optional<LaneAnalysis> lanes;
+  std::optional<HostOrder> order;
+  std::thread beside;
+  if (parallel)
+    beside = std::thread([&] { order.emplace(code); });
+  lanes.emplace(code, BlockLimits{uint32_t(source.limit("block-threads").value_or(0)), uint32_t(source.limit("block-threads-z").value_or(0))});
   RangeAnalysis ranges(code);
-  HostOrder order(code);
   std::vector<Launch> launches = launchesOf(code, ranges);
+  if (parallel)
+    beside.join();
+  else
+    order.emplace(code);
   // What makes two findings the same; the value says for which profiles it was given.
   std::map<std::tuple<Location, std::string, std::string, std::string, Severity, Likelihood>,
            std::pair<Finding, std::vector<std::string>>>
       found;
   for (const std::string &name : profiles) {
-    CheckInput input{facts, kernels, &code, &lanes, &ranges, &order, launches, &data, &source, data.profile(name)};
+    CheckInput input{facts, kernels, &code, &*lanes, &ranges, &*order, launches, &data, &source, data.profile(name)};
     for (const Check &check : checks())
       check.Run(input, [&](Finding f) {
         f.Id = check.Id.str();

@@ -3,6 +3,7 @@
 #include "Model/Names.h"
 #include "Model/Serialize.h"
 #include "Support/Error.h"
+#include "Support/Memory.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -99,6 +100,7 @@ llvm::Expected<int> runAudit(const Invocation &in) {
       return result.takeError();
     // Reports are made from the audit alone.
     result->Seen = Observation();
+    releaseFreeMemory();
     // An empty scan is most likely a wrong path: saying "nothing found" would be a lie.
     const Audit &audit = result->Found;
     if (!shard && !audit.Interrupted && audit.Seen.Files == 0 && audit.Seen.Unread.empty() &&

@@ -10,6 +10,7 @@
 #include "Observe/FactCache.h"
 #include "Support/Error.h"
 #include "Support/File.h"
+#include "Support/Memory.h"
 #include "Support/Path.h"
 #include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
@@ -376,6 +377,7 @@ llvm::Expected<PipelineResult> runPipeline(const PipelineOptions &options, Stage
   if (!seen)
     return seen.takeError();
   out.Seen = std::move(*seen);
+  releaseFreeMemory();
   clock.phase("observe");
   out.Spent.Phases.push_back({"  lex", out.Seen.LexSeconds});
   out.Spent.Phases.push_back({"  cache", out.Seen.CacheSeconds});
@@ -398,6 +400,7 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
   progress.say("classifying");
   Audit &audit = out.Found;
   audit.Interrupted = out.Seen.Interrupted;
+  llvm::append_range(audit.Notes, out.Seen.Notes);
   audit.Files = out.Seen.Files;
   audit.Seen = coverageOf(out.Tree, out.Seen);
   audit.Includes = includesAmong(audit.Files, out.Seen.Includes, out.Tree.Root);
@@ -408,6 +411,15 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
     return;
   ClassifyInput input{&out.Seen.Facts, out.Data.get(), audit.Cann,
                       [&](llvm::StringRef file) { return texts.text(file); }};
+  // The checks only read what classifying reads too.
+  std::vector<Finding> checked;
+  auto check = [&] {
+    checked = runChecks(out.Seen.Facts, out.Seen.Bodies, audit.Kernels, out.Seen.Includes, *out.Data, audit.Profiles,
+                        options.Jobs > 1);
+  };
+  std::thread beside;
+  if (options.Jobs > 1)
+    beside = std::thread(check);
   classify(input, audit);
   clock.phase("classify");
   progress.say("checking");
@@ -415,8 +427,11 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
   llvm::erase_if(audit.Findings, [](const Finding &f) {
     return llvm::any_of(checks(), [&](const Check &check) { return check.Id == f.Id; });
   });
-  llvm::append_range(audit.Findings, runChecks(out.Seen.Facts, out.Seen.Bodies, audit.Kernels,
-                                               out.Seen.Includes, *out.Data, audit.Profiles));
+  if (beside.joinable())
+    beside.join();
+  else
+    check();
+  llvm::append_range(audit.Findings, std::move(checked));
   dropReplaced(audit.Findings);
   for (Finding &f : audit.Findings) {
     complete(f.Place, texts);
