@@ -124,7 +124,9 @@ struct Database::Impl {
     return out.any() ? out : it->second->Before;
   }
 
-  const FamilySlot *family(llvm::StringRef name, bool withTargets) const {
+  /// Outside of assembler `ret` and `min` are names of other things: \p mnemonics says whether families
+  /// of instructions count.
+  const FamilySlot *family(llvm::StringRef name, bool withTargets, bool mnemonics = true) const {
     if (name.empty())
       return nullptr;
     for (const FamilySlot *slot : FamiliesBy[uint8_t(name.front())]) {
@@ -132,7 +134,8 @@ struct Database::Impl {
       size_t size = head.Symbol.size();
       // Most of one letter differ in their last one, too.
       if (size <= name.size() && head.Symbol[size - 1] == name[size - 1] && name.starts_with(head.Symbol) &&
-          (!withTargets || head.HasTargets) && follows(head, name.drop_front(size)))
+          (!withTargets || head.HasTargets) && (mnemonics || head.Family != FamilyKind::Mnemonic) &&
+          follows(head, name.drop_front(size)))
         return slot;
     }
     return nullptr;
@@ -316,7 +319,8 @@ std::optional<SymbolInfo> Database::find(llvm::StringRef name) const {
 }
 
 std::optional<SymbolInfo> Database::guess(llvm::StringRef name) const {
-  if (const FamilySlot *family = I->family(name, /*withTargets=*/false))
+  // Whoever means an instruction writes its dot (`ret.`, `add.u32`), which no other name has.
+  if (const FamilySlot *family = I->family(name, /*withTargets=*/false, /*mnemonics=*/name.contains('.')))
     return family->Head.Info;
   return std::nullopt;
 }

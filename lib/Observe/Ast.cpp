@@ -157,6 +157,11 @@ public:
     return true;
   }
 
+  bool VisitGCCAsmStmt(GCCAsmStmt *s) {
+    assembly(s);
+    return true;
+  }
+
   //===--- types -----------------------------------------------------------===//
 
   bool VisitTypedefTypeLoc(TypedefTypeLoc t) { return type(t, t.getDecl(), t.getNameLoc()); }

@@ -3,11 +3,13 @@
 // Reads a file with clang's raw lexer: no preprocessing, so code in inactive
 // branches and in headers nobody includes is seen as well. The traps: a name after
 // `.` or `->` or in another namespace is not the platform's; plain C names (`sqrt`,
-// `printf`) are CUDA only inside device code, which is found by matching braces. A name that no table
-// has, but that looks like a library's, may be declared by the code itself: such declarations are noted
-// as foreign, and of what is left the kind is told from what stands around it.
+// `printf`) are CUDA only inside device code, which is found by matching braces; whether an `asm`
+// statement is for the device is not always to be seen, so its text has to look like PTX there. A name that
+// no table has, but that looks like a library's, may be declared by the code itself: such declarations are
+// noted as foreign, and of what is left the kind is told from what stands around it.
 //
 //===----------------------------------------------------------------------===//
+#include "Observe/Assembly.h"
 #include "Observe/Observe.h"
 #include "Observe/TextScan.h"
 #include "clang/Lex/Lexer.h"
@@ -223,6 +225,49 @@ private:
     }
   }
 
+  /// `asm volatile("…" : …)`; the text ends before the operands.
+  void assembly() {
+    while (Current.is(tok::raw_identifier))
+      next(); // volatile, goto
+    if (Current.isNot(tok::l_paren))
+      return;
+    next();
+    AssemblyText code;
+    unsigned depth = 0;
+    for (;; next()) {
+      tok::TokenKind kind = Current.getKind();
+      if (kind == tok::eof || kind == tok::semi ||
+          (!depth && (kind == tok::colon || kind == tok::coloncolon || kind == tok::comma || kind == tok::r_paren)))
+        break;
+      depth += kind == tok::l_paren;
+      depth -= kind == tok::r_paren;
+      if (depth || !tok::isStringLiteral(kind)) {
+        code.gap();
+        continue;
+      }
+      SourceRange inside = content();
+      if (!inside.valid())
+        continue;
+      llvm::StringRef text = Bytes.slice(inside.Begin, inside.End);
+      code.append(Bytes[inside.Begin - 1] == '(' ? text.str() : unescaped(text), 0, inside.Begin);
+    }
+    if (Current.is(tok::r_paren))
+      next();
+    else if (depth || Current.isOneOf(tok::colon, tok::coloncolon, tok::comma))
+      Parens += depth + 1; // its end is still to come
+    for (const Instruction &instruction : instructionsOf(code.Text)) {
+      std::optional<SymbolInfo> info = findInstruction(Symbols, instruction.Name);
+      // Code for the host has assembler too.
+      bool dotted = llvm::StringRef(instruction.Name).contains('.');
+      if (!DeviceDepth && !(info && dotted && instruction.Ended))
+        continue;
+      if (!info)
+        info = SymbolInfo{AssemblyLibrary, UseKind::Builtin};
+      emit(code.Places[instruction.Begin].Offset, code.Places[instruction.End - 1].Offset + 1, instruction.Name,
+           *info);
+    }
+  }
+
   //===--- names -----------------------------------------------------------===//
 
   void identifier() {
@@ -255,6 +300,8 @@ private:
       DevicePending = true;
     if (before == tok::period || before == tok::arrow)
       return;
+    if (joined.empty() && (first == "asm" || first == "__asm__" || first == "__asm"))
+      return assembly();
     if (joined.empty()) {
       if (const Known *known = lookUp(name))
         if (known->Info && usable(name, *known))

@@ -45,6 +45,9 @@ protected:
               Confidence sure, clang::SourceLocation loc, clang::SourceLocation qualifier,
               const clang::FunctionDecl *function);
 
+  /// The instructions of an `asm` statement; in TreeAssembly.cpp.
+  void assembly(const clang::GCCAsmStmt *statement);
+
   //===--- types, declarators, qualifiers; in Declarators.cpp ----------------===//
 
   DeclFact declaration(const Anchor &at, const clang::DeclaratorDecl *d);
