@@ -208,11 +208,18 @@ aclError aclrtGetDeviceInfo(uint32_t id, aclrtDevAttr attribute, int64_t *value)
     return ACL_SUCCESS;
 #ifdef ASCENDIFY_MAX_THREADS
   case ACL_DEV_ATTR_MAX_THREADS_PER_BLOCK:
+  case ACL_DEV_ATTR_MAX_THREAD_PER_VECTOR_CORE:
+  case ACL_DEV_ATTR_MAX_BLOCK_DIM_X:
+  case ACL_DEV_ATTR_MAX_BLOCK_DIM_Y:
+  case ACL_DEV_ATTR_MAX_BLOCK_DIM_Z:
     *value = ASCENDIFY_MAX_THREADS;
     return ACL_SUCCESS;
 #endif
 #ifdef ASCENDIFY_MAX_BLOCKS
   case ACL_DEV_ATTR_MAX_BLOCK_PER_GRID:
+  case ACL_DEV_ATTR_MAX_GRID_DIM_X:
+  case ACL_DEV_ATTR_MAX_GRID_DIM_Y:
+  case ACL_DEV_ATTR_MAX_GRID_DIM_Z:
     *value = ASCENDIFY_MAX_BLOCKS;
     return ACL_SUCCESS;
 #endif
