@@ -31,7 +31,7 @@ HandlerAnswer replaceToken(const HandlerRequest &r, std::string with) {
   return {{edit(r, r.Use.Range, {text(std::move(with))})}, "", ""};
 }
 
-/// The token and one blank after it go.
+/// A word that means nothing to the target goes, with the blank behind it.
 HandlerAnswer removeToken(const HandlerRequest &r) {
   SourceRange range = r.Use.Range;
   if (range.End < r.Text.size() && r.Text[range.End] == ' ')
@@ -295,9 +295,6 @@ HandlerAnswer dim3Default(const HandlerRequest &r) {
   return {{edit(r, {decl->NameRange.End, decl->NameRange.End}, {text(initializer.str())})}, "", ""};
 }
 
-/// A word that means nothing to the target goes, with the blank behind it.
-HandlerAnswer removeWord(const HandlerRequest &r) { return removeToken(r); }
-
 struct Named {
   llvm::StringRef Name;
   Handler Function;
@@ -311,7 +308,7 @@ constexpr Named Handlers[] = {
     {"launch-bounds", launchBounds},
     {"launch-configuration", launchConfiguration},
     {"memcpy-sync", memcpySync},
-    {"remove-word", removeWord},
+    {"remove", removeToken},
     {"shared-declaration", sharedDeclaration},
 };
 

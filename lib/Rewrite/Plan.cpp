@@ -3,12 +3,36 @@
 #include "Model/Names.h"
 #include "Rewrite/GridFold.h"
 #include "Rewrite/Program.h"
+#include "Mapping/Template.h"
 #include "Rewrite/Handler.h"
+#include "Rewrite/Scan.h"
 #include "Support/Error.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace ascendify {
 namespace {
+
+constexpr llvm::StringLiteral WordChars =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+
+/// \p range with the namespaces that are written in front of it (`at::cuda::`, `::`). A word that blanks part from
+/// its colons may be anything (`return ::f`), unless it is a scope of \p symbol.
+SourceRange withQualifier(llvm::StringRef text, SourceRange range, llvm::StringRef symbol) {
+  const std::string scopes = "::" + symbol.str();
+  uint32_t begin = range.Begin;
+  for (;;) {
+    llvm::StringRef before = text.take_front(begin).rtrim(" \t");
+    if (!before.consume_back("::") || before.ends_with(">"))
+      return {begin, range.End};
+    begin = uint32_t(before.size());
+    llvm::StringRef trimmed = before.rtrim(" \t");
+    llvm::StringRef word = trimmed.take_back(trimmed.size() - (trimmed.find_last_not_of(WordChars) + 1));
+    if (word.empty() ||
+        (trimmed != before && scopes.find("::" + word.str() + "::") == std::string::npos))
+      return {begin, range.End};
+    begin = uint32_t(trimmed.size() - word.size());
+  }
+}
 
 /// What one variant of a place asks for.
 struct Wish {
@@ -142,8 +166,7 @@ private:
     case Disposition::Direct:
       break;
     case Disposition::Rename:
-      if (out.Target.Rewrite != text.slice(fact.Range.Begin, fact.Range.End))
-        out.Edits = {edit(fact, fact.Range, {{out.Target.Rewrite, {}, false}})};
+      replaceName(fact, text, out);
       break;
     default:
       applyTemplate(request, out);
@@ -159,10 +182,10 @@ private:
       out.FindingId = "function-address-taken";
       return;
     }
-    if (!call) { // a type, an enumerator, a qualifier: the template is plain text
-      out.Edits = {edit(fact, fact.Range, {{out.Target.Rewrite, {}, false}})};
+    if (!call && fact.Kind == UseKind::Macro && applyToMacro(request, out))
       return;
-    }
+    if (!call) // a type, an enumerator, a qualifier: the template is plain text
+      return replaceName(fact, request.Text, out);
     llvm::Expected<std::vector<Piece>> pieces = renderCall(request, out.Target.Rewrite);
     if (!pieces) {
       out.Refused = llvm::toString(pieces.takeError());
@@ -170,6 +193,54 @@ private:
       return;
     }
     out.Edits = {edit(fact, request.Seen->Call->Range, std::move(*pieces))};
+  }
+
+  /// A name with namespaces of its own takes the place of those that are written.
+  void replaceName(const Fact &fact, llvm::StringRef text, Wish &out) const {
+    llvm::StringRef name = out.Target.Rewrite;
+    SourceRange range = name.contains("::") ? withQualifier(text, fact.Range, fact.Symbol) : fact.Range;
+    if (name != text.slice(range.Begin, range.End))
+      out.Edits = {edit(fact, range, {{name.str(), {}, false}})};
+  }
+
+  /// The template of a macro that is written with parentheses replaces them too. \returns false for a macro
+  /// without.
+  bool applyToMacro(const HandlerRequest &request, Wish &out) const {
+    const Fact &fact = request.Use;
+    if (!request.Text.substr(fact.Range.End).ltrim(" \t").starts_with("("))
+      return false;
+    uint32_t opening = 0, closing = 0;
+    std::vector<Argument> arguments;
+    for (SourceRange range : argumentsAfter(request.Text, fact.Range.End, opening, closing)) {
+      Argument &a = arguments.emplace_back();
+      a.Range = range;
+      a.Text = request.Text.slice(range.Begin, range.End).str();
+      // Nothing is known of it but its text.
+      bool plain = llvm::StringRef(a.Text).find_first_not_of(WordChars) == llvm::StringRef::npos;
+      a.Binding = plain ? Precedence::Primary : Precedence::Comma;
+      a.SideEffects = llvm::StringRef(a.Text).find_first_of("(=+-") != llvm::StringRef::npos;
+    }
+    if (llvm::Expected<std::vector<Piece>> pieces = expandMacro(out.Target, arguments); !pieces)
+      out.Refused = llvm::toString(pieces.takeError());
+    else if (!closing)
+      out.Refused = "its parentheses do not end here";
+    else
+      out.Edits = {edit(fact, {fact.Range.Begin, closing + 1}, std::move(*pieces))};
+    out.FindingId = out.Refused.empty() ? "" : "edit-not-possible";
+    return true;
+  }
+
+  static llvm::Expected<std::vector<Piece>> expandMacro(const Resolved &target,
+                                                        llvm::ArrayRef<Argument> arguments) {
+    const std::vector<std::string> &params = target.Matched->Params;
+    llvm::Expected<Template> parsed = Template::parse(target.Rewrite, params);
+    if (!parsed)
+      return parsed.takeError();
+    for (unsigned i = 0; i < arguments.size(); ++i)
+      if (arguments[i].SideEffects && parsed->countOf(i) > 1)
+        return makeError("the rewrite needs the argument '{}' {} times, and evaluating it may have an effect",
+                         arguments[i].Text, parsed->countOf(i));
+    return parsed->expand(arguments, params);
   }
 
   Edit edit(const Fact &fact, SourceRange range, std::vector<Piece> pieces) const {
