@@ -7,15 +7,19 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Mapping/Check.h"
+#include "Mapping/Signature.h"
 #include "Mapping/Surface.h"
 #include "Mapping/Template.h"
 #include "Model/Names.h"
 #include "Support/Error.h"
 #include "Support/Text.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace ascendify {
 
@@ -108,6 +112,12 @@ public:
     return llvm::Error::success();
   }
 
+  /// Learns from \p all what types become, before entries are checked.
+  void types(llvm::ArrayRef<const Entry *> all) {
+    for (const char *style : {"native", "portable"})
+      Types[style] = typeNames(all, style);
+  }
+
   void entry(const Entry &e) {
     symbol(e);
     for (const auto &[style, target] : e.Targets) {
@@ -131,7 +141,50 @@ public:
       finding(e, x.Finding);
   }
 
+  /// Tells of the entries of \p checked that are renamed to what another one of \p all is renamed to. Two
+  /// things of CUDA that become one differ in what they lose, or one of them is wrong; so the ids of their
+  /// differences have to be others.
+  void collisions(llvm::ArrayRef<const Entry *> all, llvm::ArrayRef<const Entry *> checked) {
+    std::map<std::tuple<std::string, std::string, UseKind, std::string, std::string>, std::vector<const Entry *>> renamed;
+    auto each = [](const Entry &e, auto tell) {
+      if (e.Family != FamilyKind::None || (e.Kind != UseKind::Function && e.Kind != UseKind::Enumerator))
+        return;
+      size_t scope = e.Symbol.rfind("::");
+      for (const auto &[style, target] : e.Targets)
+        if (target.Status == Disposition::Rename)
+          tell(std::tuple(style, e.Library, e.Kind, scope == std::string::npos ? "" : e.Symbol.substr(0, scope),
+                          target.Rewrite),
+               style, target);
+    };
+    for (const Entry *e : all)
+      each(*e, [&](auto key, const std::string &, const Target &) { renamed[key].push_back(e); });
+    for (const Entry *e : checked)
+      each(*e, [&](auto key, const std::string &style, const Target &target) {
+        for (const Entry *other : renamed[key]) {
+          // Of two entries that are both checked, the later is told.
+          if (other->Symbol == e->Symbol || (llvm::is_contained(checked, other) && other->Symbol > e->Symbol))
+            continue;
+          std::string value = Cuda.valueOf(e->Symbol);
+          if (!value.empty() && value == Cuda.valueOf(other->Symbol))
+            continue;
+          if (idsOf(target) == idsOf(other->Targets.at(style))) {
+            problem(*e, fmt::format("{}: \"{}\" is what \"{}\" becomes, with the same differences; expected another "
+                                    "name, an alias, or a difference that says what is lost",
+                                    style, target.Rewrite, other->Symbol));
+            break;
+          }
+        }
+      });
+  }
+
 private:
+  static std::set<std::string> idsOf(const Target &target) {
+    std::set<std::string> out;
+    for (const Difference &difference : target.Differences)
+      out.insert(difference.Id);
+    return out;
+  }
+
   void problem(const Entry &e, std::string message) {
     Out.Problems.push_back({e.File, e.Line, 1, fmt::format("\"{}\": {}", e.Symbol, message)});
   }
@@ -182,6 +235,9 @@ private:
                                countOf(*m.Arguments, "argument"), portable ? "portable" : "CANN",
                                surface.arities(m.Name)));
     }
+    if (std::string wrong = argumentMismatch(e, status, rewrite, Cuda, style == "portable" ? Portable : Cann, Types[style]);
+        !wrong.empty())
+      problem(e, style + ": " + wrong);
   }
 
   void finding(const Entry &e, const std::string &id) {
@@ -197,6 +253,7 @@ private:
   const CheckInput &Input;
   CheckResult &Out;
   Surface Cuda, Cann, Portable;
+  std::map<std::string, TypeNames> Types; ///< by style
   llvm::StringMap<bool> Pages;
 };
 
@@ -243,8 +300,20 @@ llvm::Expected<CheckResult> checkMappings(const CheckInput &input) {
         out.Problems);
   }
   out.Entries = tables.Entries.size();
+  std::vector<const Entry *> all, checked;
+  std::set<std::string> replaced;
+  for (const Entry &entry : tables.Entries) {
+    checked.push_back(&entry);
+    replaced.insert(entry.Symbol);
+  }
+  all = checked;
+  for (const Entry &entry : base.Entries)
+    if (!input.Overlay.empty() && !replaced.count(entry.Symbol))
+      all.push_back(&entry);
+  checker.types(all);
   for (const Entry &entry : tables.Entries)
     checker.entry(entry);
+  checker.collisions(all, checked);
   std::sort(out.Problems.begin(), out.Problems.end());
   return out;
 }

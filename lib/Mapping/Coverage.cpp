@@ -39,6 +39,7 @@ void count(CoverageCount &to, const Resolved &found, uint64_t uses) {
     break;
   case Disposition::Unsupported:
     ++to.Unsupported;
+    to.UnsupportedUses += uses;
     break;
   case Disposition::Unknown:
     ++to.Unknown;
@@ -55,15 +56,17 @@ std::string share(uint64_t part, uint64_t of) {
 }
 
 std::string line(llvm::StringRef library, llvm::StringRef kind, const CoverageCount &c) {
-  return fmt::format("{:<20} {:<10} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>9} {:>7}\n",
+  return fmt::format("{:<20} {:<10} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>9} {:>7} {:>7}\n",
                      library.str(), kind.str(), c.Total, c.automatic(), c.Review, c.Manual,
-                     c.Unsupported, c.Unknown, c.Uses, share(c.AutomaticUses, c.Uses));
+                     c.Unsupported, c.Unknown, c.Uses, share(c.AutomaticUses, c.Uses),
+                     share(c.AutomaticUses, c.Uses - c.UnsupportedUses));
 }
 
 Json jsonOf(const CoverageCount &c) {
   return {{"total", c.Total},     {"direct", c.Direct}, {"rewritten", c.Rewritten},
           {"review", c.Review},   {"manual", c.Manual}, {"unsupported", c.Unsupported},
-          {"unknown", c.Unknown}, {"uses", c.Uses},     {"automatic_uses", c.AutomaticUses}};
+          {"unknown", c.Unknown}, {"uses", c.Uses},     {"automatic_uses", c.AutomaticUses},
+          {"unsupported_uses", c.UnsupportedUses}};
 }
 
 } // namespace
@@ -71,7 +74,7 @@ Json jsonOf(const CoverageCount &c) {
 CoverageCount &CoverageCount::operator+=(const CoverageCount &b) {
   Total += b.Total, Direct += b.Direct, Rewritten += b.Rewritten, Review += b.Review;
   Manual += b.Manual, Unsupported += b.Unsupported, Unknown += b.Unknown;
-  Uses += b.Uses, AutomaticUses += b.AutomaticUses;
+  Uses += b.Uses, AutomaticUses += b.AutomaticUses, UnsupportedUses += b.UnsupportedUses;
   return *this;
 }
 
@@ -122,9 +125,9 @@ std::string coverageText(const MappingCoverage &coverage, bool byKind) {
   std::string out;
   for (llvm::StringRef style : Styles) {
     out += fmt::format("{}{} on {}\n", out.empty() ? "" : "\n", style.str(), coverage.Profile);
-    out += fmt::format("{:<20} {:<10} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>9} {:>7}\n", "library",
+    out += fmt::format("{:<20} {:<10} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>9} {:>7} {:>7}\n", "library",
                        byKind ? "kind" : "", "names", "auto", "review", "manual", "unsupp.",
-                       "unknown", "uses", "auto");
+                       "unknown", "uses", "auto", "of poss.");
     CoverageCount all;
     for (size_t i = 0; i < coverage.Rows.size();) {
       const std::string &library = coverage.Rows[i].Library;

@@ -19,6 +19,7 @@ struct CoverageCount {
   uint64_t Review = 0;                           ///< of Direct and Rewritten: with a finding
   uint64_t Manual = 0, Unsupported = 0, Unknown = 0;
   uint64_t Uses = 0, AutomaticUses = 0; ///< weighted by how often the names are used
+  uint64_t UnsupportedUses = 0;         ///< of Uses: those of names without a counterpart
 
   uint64_t automatic() const { return Direct + Rewritten; }
   CoverageCount &operator+=(const CoverageCount &);

@@ -30,8 +30,17 @@ llvm::Error Surface::add(llvm::StringRef folder) {
 
 void Surface::addSymbol(const Json &symbol) {
   if (const Json *values = getMember(symbol, "enumerators"))
-    for (const Json &value : *values)
-      Names[getString(value, "name")];
+    for (const Json &value : *values) {
+      std::string plain = getString(value, "name");
+      Names[plain];
+      // As code spells it: in the namespace, or in a scoped enumeration.
+      std::string owner = getString(symbol, "name");
+      size_t colon = owner.rfind("::");
+      std::string scope = getBool(symbol, "scoped") ? owner + "::" : owner.substr(0, colon == std::string::npos ? 0 : colon + 2);
+      Names[scope + plain];
+      if (const Json *number = getMember(value, "value"))
+        Values[scope + plain] = owner + " " + number->dump();
+    }
   // A friend that is declared inside a class only is a name of its own.
   if (const Json *members = getMember(symbol, "members"))
     for (const Json &member : *members)
@@ -40,6 +49,9 @@ void Surface::addSymbol(const Json &symbol) {
   std::string name = getString(symbol, "name");
   if (name.empty())
     return;
+  if (const Json *fields = getMember(symbol, "fields"))
+    for (const Json &field : *fields)
+      Names[name + "::" + getString(field, "name")];
   std::vector<Arity> &arities = Names[name];
   const Json *params = getMember(symbol, "params");
   if (getString(symbol, "kind") != "function" && !params)
@@ -59,6 +71,12 @@ void Surface::addSymbol(const Json &symbol) {
       arity = {unsigned(params->size()) - 1, ~0u};
   }
   arities.push_back(arity);
+  if (arity.Most != ~0u && params && getString(symbol, "kind") == "function") {
+    std::vector<std::string> types;
+    for (const Json &param : *params)
+      types.push_back(getString(param, "type"));
+    Signatures[name].push_back(std::move(types));
+  }
   // A namespace with a reserved name is how a header arranges itself: its users
   // write the name without it (`__asc_simt_vf::asc_atomic_and`).
   size_t colon = name.find("::");

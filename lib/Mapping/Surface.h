@@ -25,6 +25,16 @@ public:
   bool takes(llvm::StringRef name, unsigned arguments) const;
   /// The arities of \p name as a message shows them: `4`, `2 or 3`.
   std::string arities(llvm::StringRef name) const;
+  /// Enumeration and value of an enumerator, `ncclDataType_t 6`; empty for any other name. Two with the same
+  /// are one thing with two names.
+  std::string valueOf(llvm::StringRef name) const { return Values.lookup(name); }
+  /// Parameter types of the overloads of \p name, as they are written; without those that take any number.
+  llvm::ArrayRef<std::vector<std::string>> signatures(llvm::StringRef name) const {
+    auto it = Signatures.find(name);
+    if (it == Signatures.end())
+      return {};
+    return it->second;
+  }
   /// The largest number of parameters; none for what is no function.
   std::optional<unsigned> mostParameters(llvm::StringRef name) const;
 
@@ -36,6 +46,8 @@ private:
   };
   llvm::StringMap<std::vector<Arity>> Names;
   llvm::StringSet<> Libraries;
+  llvm::StringMap<std::string> Values;
+  llvm::StringMap<std::vector<std::vector<std::string>>> Signatures;
 };
 
 } // namespace ascendify

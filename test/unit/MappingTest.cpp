@@ -232,7 +232,8 @@ protected:
   "requires":["simt"],"since":"9.0","when":[{"arg":"k","is":"kDefault","status":"manual","reason":"why","finding":"f-x"}]}}},
 {"symbol":"cudaB","kind":"function","alias":"cudaA"},
 {"symbol":"g","kind":"function","params":["p"],"paramTypes":["int"],"targets":{"native":{"status":"rename","rewrite":"gi"}}},
-{"symbol":"g","kind":"function","params":["p"],"paramTypes":["long"],"targets":{"native":{"status":"rename","rewrite":"gl"}}}]})");
+{"symbol":"g","kind":"function","params":["p"],"paramTypes":["long"],"targets":{"native":{"status":"rename","rewrite":"gl"}}},
+{"symbol":"ret","library":"ptx","kind":"builtin","family":"mnemonic","targets":{"native":{"status":"manual","reason":"r"}}}]})");
     put("mappings/surface/cuda/s.json",
         R"({"schema":"ascendify-surface","version":1,"platform":"cuda","library":"cudart",
 "release":"13.0","source":"s","symbols":[{"name":"cudaZ","kind":"function","header":"h"},
@@ -300,6 +301,12 @@ void expectContent(const Database &data) {
   EXPECT_EQ(data.guess("cudaNew")->Library, "cudart");
   EXPECT_EQ(data.guess("cub::X")->Library, "cub");
   EXPECT_FALSE(data.guess("cudart").has_value());
+  // An instruction is asked for with a dot: `ret` may be anybody's variable.
+  EXPECT_FALSE(data.guess("ret").has_value());
+  EXPECT_EQ(data.guess("ret.")->Library, "ptx");
+  EXPECT_EQ(data.guess("ret.uni")->Library, "ptx");
+  EXPECT_FALSE(data.guess("return.x").has_value());
+  EXPECT_EQ(resolved(data, "ret").Status, Disposition::Manual);
   EXPECT_EQ(resolved(data, "cudaZ").Status, Disposition::Unknown);
   EXPECT_EQ(resolved(data, "cudaNew").Status, Disposition::Unknown);
   EXPECT_EQ(resolved(data, "cub::X").Status, Disposition::Manual);
@@ -313,7 +320,7 @@ void expectContent(const Database &data) {
   EXPECT_EQ(native->texts("shared-declaration", "alignment-macros").size(), 2u);
   EXPECT_TRUE(native->has("memcpy-sync") && !native->has("program-init"));
   EXPECT_EQ(data.style("portable"), nullptr);
-  EXPECT_EQ(listMappings(data).size(), 7u);
+  EXPECT_EQ(listMappings(data).size(), 8u);
   for (const char *name : {"cudaA", "cudaB"}) {
     Roles does = data.find(name)->Does;
     EXPECT_TRUE(does.has(Role::CopyAsync)) << name;
@@ -456,6 +463,59 @@ TEST_F(Share, CheckAgainstSurfaces) {
 )");
   ASSERT_EQ(result->Notes.size(), 1u);
   EXPECT_NE(result->Notes[0].find("surface missing: "), std::string::npos);
+}
+
+TEST_F(Share, CheckArgumentsAndNamesThatBecomeOne) {
+  put("mappings/surface/cuda/s.json",
+      R"({"schema":"ascendify-surface","version":1,"platform":"cuda","library":"cudart","release":"13.0","source":"s","symbols":[
+{"name":"cudaEvent","kind":"typedef","header":"h","type":"void *"},{"name":"cudaStream","kind":"typedef","header":"h","type":"void *"},
+{"name":"K","kind":"enum","header":"h","enumerators":[{"name":"kA","value":1},{"name":"kB","value":1},{"name":"kC","value":2},{"name":"kD","value":3}]},
+{"name":"cudaE","kind":"function","header":"h","params":[{"name":"e","type":"cudaEvent"}]},
+{"name":"cudaF","kind":"function","header":"h","params":[{"name":"p","type":"const void *"},{"name":"s","type":"cudaStream"},{"name":"n","type":"int"}]},
+{"name":"cudaS","kind":"function","header":"h","params":[{"name":"s","type":"cudaStream"}]},
+{"name":"cudaT","kind":"function","header":"h","params":[{"name":"s","type":"cudaStream"}]}]})");
+  put("mappings/surface/cann/9.x/c.json",
+      R"({"schema":"ascendify-surface","version":1,"platform":"cann","library":"acl","release":"9.0","source":"s","symbols":[
+{"name":"aclEvent","kind":"typedef","header":"h","type":"void *"},{"name":"aclStream","kind":"typedef","header":"h","type":"void *"},
+{"name":"ACL_A","kind":"macro","header":"h"},{"name":"ACL_D","kind":"macro","header":"h"},
+{"name":"aclE","kind":"function","header":"h","params":[{"name":"e","type":"aclEvent"}]},
+{"name":"aclF","kind":"function","header":"h","params":[{"name":"n","type":"size_t"},{"name":"p","type":"void *"},{"name":"s","type":"aclStream"}]},
+{"name":"aclS","kind":"function","header":"h","params":[{"name":"s","type":"aclStream"}]}]})");
+  auto problems = [&](llvm::StringRef entries) {
+    put("mappings/cuda/a.json", R"({"schema":"ascendify-mappings","version":1,"library":"cudart","entries":[)" + entries.str() + "]}");
+    llvm::Expected<CheckResult> result = checkMappings({at("mappings"), "", ""});
+    if (!result)
+      return llvm::toString(result.takeError());
+    std::string text;
+    for (const DataProblem &p : result->Problems)
+      text += p.Message + "\n";
+    return text;
+  };
+  auto entry = [](const char *symbol, const char *kind, const char *params, const char *status, const char *rewrite,
+                  const char *more = "") {
+    return std::string(R"({"symbol":")") + symbol + R"(","kind":")" + kind + R"(")" + params + R"(,"targets":{"native":{"status":")" +
+           status + R"(","rewrite":")" + rewrite + R"(","evidence":{"level":"header","source":"s"})" + more + R"(}},"examples":[{"in":"x;","native":"y;"}]})";
+  };
+  const std::string types = entry("cudaEvent", "type", "", "rename", "aclEvent") + ",";
+  const std::string stream = "," + entry("cudaStream", "type", "", "rename", "aclStream");
+  const char *one = R"(,"params":["s"])", *three = R"(,"params":["p","s","n"])";
+  // All right: a size for a number, void * for a pointer.
+  EXPECT_EQ(problems(types + entry("cudaF", "function", three, "template", "aclF(${n}, (void *)${p}, ${s})") + "," +
+                     entry("cudaS", "function", one, "rename", "aclS") + stream),
+            "");
+  EXPECT_EQ(problems(types + entry("cudaF", "function", three, "template", "aclE(${s})") + "," +
+                     entry("cudaS", "function", one, "rename", "aclE") + stream),
+            "\"cudaF\": native: argument 1 of \"aclE\" is aclEvent, and \"s\" is handed to it, a cudaStream\n"
+            "\"cudaS\": native: argument 1 of \"aclE\" is aclEvent, and \"s\" is handed to it, a cudaStream\n");
+  EXPECT_EQ(problems(entry("cudaS", "function", one, "rename", "aclF")),
+            "\"cudaS\": native: \"aclF\" takes 3 parameters, the function of CUDA 1\n");
+  // Two that become one: synonyms may, those that say what is lost may.
+  const char *lost = R"(,"differences":[{"id":"lost","text":"t"}])";
+  EXPECT_EQ(problems(entry("cudaS", "function", one, "rename", "aclS") + "," + entry("cudaT", "function", one, "rename", "aclS", lost) +
+                     "," + entry("kA", "enumerator", "", "rename", "ACL_A") + "," + entry("kB", "enumerator", "", "rename", "ACL_A") +
+                     "," + entry("kC", "enumerator", "", "rename", "ACL_A") + "," + entry("kD", "enumerator", "", "rename", "ACL_D")),
+            "\"kC\": native: \"ACL_A\" is what \"kA\" becomes, with the same differences; expected another name, an alias, or a "
+            "difference that says what is lost\n");
 }
 
 } // namespace
