@@ -74,20 +74,20 @@ public:
   }
 
 private:
-  /// A launch, anything given a stream, and every call of another library.
+  /// A launch, anything given a stream, and every call of a library that the style does not call quiet.
   bool queues(const Fact &f) const {
     if (f.Kind == UseKind::Launch)
       return true;
     if (f.Kind != UseKind::Function || f.Variants.empty() || !f.Variants[0].Call)
       return false;
+    if (rolesOf(f.Symbol).position(Operand::Stream))
+      return true;
     std::vector<const Entry *> entries = R.Input.Mappings.entries(f.Symbol);
     if (entries.empty())
       return true;
-    const Entry &entry = *entries.front();
-    return entry.Library != R.Target.Matched->Library
-               ? f.Variants[0].Where == Side::Host && entry.Family == FamilyKind::None &&
-                     !llvm::StringRef(entry.Library).starts_with("device")
-               : rolesOf(f.Symbol).position(Operand::Stream) || llvm::is_contained(entry.Params, R.rule("queue-parameter"));
+    bool quiet = R.Options.Rules && llvm::is_contained(R.Options.Rules->texts(R.Target.Handler, "quiet-libraries"),
+                                                       entries.front()->Library);
+    return !quiet && f.Variants[0].Where == Side::Host;
   }
 
   /// The whole device has been waited for; another copy of this kind did or got a synchronisation.
