@@ -340,6 +340,8 @@ void Loader::readText(llvm::StringRef text, llvm::StringRef name, Strictness str
     return; // no table of mappings
   } else {
     // Data of the program that is no table and read by who needs it.
+    if (schema == "ascendify-build-rules")
+      return; // BuildRules reads it
     std::string near = schema == "ascendify-usage" ? "" : nearest(schema, ours);
     if (!llvm::StringRef(schema).starts_with("ascendify-") || !near.empty()) {
       if (strictness == Strictness::Overlay || !near.empty())

@@ -28,6 +28,16 @@ Style decodeStyle(const Json &in) {
     out.BuildInclude = getString(*build, "include");
     out.BuildNote = getString(*build, "note");
   }
+  if (const Json *coexist = getMember(in, "coexist")) {
+    out.BesideSuffix = getString(*coexist, "suffix");
+    out.GuardMacro = getString(*coexist, "macro");
+  }
+  if (const Json *kernels = getMember(in, "kernels")) {
+    out.KernelNeeds = getString(*kernels, "requires");
+    out.KernelMacro = getString(*kernels, "macro");
+    for (const auto &[what, route] : getMember(*kernels, "routes")->items())
+      out.KernelRoutes[what] = route.get<std::string>();
+  }
   for (const auto &[handler, parameters] : getMember(in, "handlers")->items()) {
     auto &to = out.Handlers[handler];
     for (const auto &[parameter, value] : parameters.items())

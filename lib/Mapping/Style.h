@@ -20,6 +20,11 @@ struct Style {
   std::string DeviceSuffix; ///< of any other source with device code; likewise
   std::string BuildInclude; ///< output that includes this header needs something of whoever builds it;
   std::string BuildNote;    ///< what, in a sentence
+  std::string BesideSuffix; ///< of a new source beside a `.cu` file that stays
+  std::string GuardMacro;   ///< chooses the target in files that serve CUDA as well
+  std::string KernelNeeds;  ///< without this capability kernels are kept as they are, behind
+  std::string KernelMacro;  ///< this macro
+  std::map<std::string, std::string> KernelRoutes; ///< how such a kernel is written, by what it does
   /// Handler -> parameter -> texts.
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>> Handlers;
 

@@ -1,5 +1,6 @@
 //===- BuildFiles.cpp - what build files say, without running them --------===//
 #include "Project/BuildFiles.h"
+#include "Support/CMakeText.h"
 #include "Support/Path.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -218,68 +219,13 @@ void Reader::command(llvm::StringRef name, llvm::ArrayRef<llvm::StringRef> words
   }
 }
 
-/// Commands of CMake: a name, a parenthesis, words. Strings, brackets and comments are skipped
-/// as CMake does it; nested parentheses count.
 void Reader::readCMake(llvm::StringRef text) {
-  unsigned line = 1;
-  size_t i = 0;
-  auto skipComment = [&] {
-    while (i < text.size() && text[i] != '\n')
-      ++i;
-  };
-  while (i < text.size()) {
-    char c = text[i];
-    if (c == '\n')
-      ++line;
-    if (c == '#') {
-      skipComment();
-      continue;
-    }
-    if (!llvm::isAlpha(c) && c != '_') {
-      ++i;
-      continue;
-    }
-    size_t start = i;
-    while (i < text.size() && (llvm::isAlnum(text[i]) || text[i] == '_'))
-      ++i;
-    std::string name = text.slice(start, i).lower();
-    while (i < text.size() && (text[i] == ' ' || text[i] == '\t'))
-      ++i;
-    if (i == text.size() || text[i] != '(')
-      continue;
-    unsigned at = line, depth = 1;
-    size_t open = ++i;
+  for (const CMakeCommand &read : readCMakeCommands(text)) {
     llvm::SmallVector<llvm::StringRef> words;
-    while (i < text.size() && depth) {
-      char d = text[i];
-      if (d == '\n')
-        ++line;
-      if (d == '#') {
-        skipComment();
-      } else if (d == '"') {
-        size_t begin = i++;
-        for (; i < text.size() && text[i] != '"'; ++i) {
-          line += text[i] == '\n';
-          if (text[i] == '\\')
-            ++i;
-        }
-        i = std::min(i + 1, text.size());
-        words.push_back(text.slice(begin, i).trim('"'));
-      } else if (d == '(' || d == ')') {
-        depth += d == '(' ? 1 : -1;
-        ++i;
-      } else if (llvm::isSpace(d)) {
-        ++i;
-      } else {
-        size_t begin = i;
-        while (i < text.size() && !llvm::isSpace(text[i]) &&
-               !llvm::StringRef("()\"#").contains(text[i]))
-          ++i;
-        words.push_back(text.slice(begin, i));
-      }
-    }
-    command(name, words, at);
-    readFlags(text.slice(open, i), at);
+    for (const CMakeWord &word : read.Words)
+      words.push_back(word.Text.trim('"'));
+    command(read.Name.lower(), words, read.Line);
+    readFlags(text.slice(read.Open, read.End), read.Line);
   }
 }
 
