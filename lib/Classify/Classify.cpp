@@ -185,7 +185,7 @@ struct WorkBuilder {
 } // namespace
 
 void classify(const ClassifyInput &in, Audit &audit) {
-  audit.Styles = styles();
+  audit.Styles = in.Style.empty() ? styles() : std::vector<std::string>{in.Style};
   size_t styleCount = audit.Styles.size(), profileCount = audit.Profiles.size();
   audit.ByOutcome.assign(profileCount * styleCount, {});
   std::vector<const Profile *> devices;

@@ -21,6 +21,7 @@ struct ClassifyInput {
   /// The text of a file of the facts, for fingerprints and suppressions; empty when it is gone. The text
   /// must live as long as the call of classify.
   std::function<llvm::StringRef(llvm::StringRef)> TextOf;
+  std::string Style; ///< the only style to judge for; empty: all
 };
 
 /// The styles a use is judged for, in the order of AuditUse::Outcomes.

@@ -1,10 +1,22 @@
 //===- Places.cpp - from clang's locations to written places --------------===//
 #include "Observe/Places.h"
 #include "Support/Path.h"
+#include "llvm/Support/FileSystem.h"
 
 namespace ascendify {
 
 using clang::SourceLocation;
+
+/// The file \p name as facts name it: relative to \p rootName when below it; of a link the target, for there it is written.
+static std::string nameOf(llvm::StringRef name, const std::string &rootName) {
+  std::string path = absolutePath(name);
+  if (!isBelow(path, rootName))
+    return path;
+  llvm::SmallString<256> real, root; // the root may be reached through a link itself
+  if (!llvm::sys::fs::real_path(path, real) && !llvm::sys::fs::real_path(rootName, root) && isBelow(real, root))
+    return relativeTo(real, root);
+  return relativeTo(path, rootName);
+}
 
 const Places::File &Places::file(clang::FileID id) {
   std::unique_ptr<File> &slot = Files[id];
@@ -12,7 +24,9 @@ const Places::File &Places::file(clang::FileID id) {
     return *slot;
   slot = std::make_unique<File>();
   if (clang::OptionalFileEntryRef entry = SM->getFileEntryRefForID(id)) {
-    slot->Path = relativeTo(absolutePath(entry->getName()), Root);
+    // A unit has the name it was asked for by.
+    slot->Path = id == SM->getMainFileID() ? relativeTo(absolutePath(entry->getName()), Root)
+                                           : nameOf(entry->getName(), Root);
     slot->From = originOf(entry->getName());
   }
   return *slot;
@@ -133,7 +147,7 @@ void Places::patch(clang::FileEntryRef file) {
   std::optional<llvm::MemoryBufferRef> buffer = SM->getMemoryBufferForFileOrNone(file);
   if (!buffer)
     return;
-  std::string path = relativeTo(absolutePath(file.getName()), Root);
+  std::string path = nameOf(file.getName(), Root);
   // One file may be included by several names.
   if (auto known = Patched.find(path); known != Patched.end())
     return;

@@ -58,6 +58,7 @@ public:
       if (edit.Range.Begin < at || edit.Range.End > range.End)
         continue; // inside what was just replaced, or reaching out of this piece
       out += Text.slice(at, edit.Range.Begin);
+      size_t begin = out.size();
       for (const Piece &piece : edit.Pieces) {
         if (!piece.Kept.valid()) {
           out += piece.Text;
@@ -66,6 +67,8 @@ public:
         std::string kept = render(piece.Kept, i + 1);
         out += piece.Parenthesize ? "(" + kept + ")" : kept;
       }
+      if (Outermost && from == 0 && edit.Rule != VerbatimRule)
+        Outermost->push_back({uint32_t(begin), uint32_t(out.size())});
       Made.insert(i);
       at = edit.Range.End;
     }
@@ -74,6 +77,7 @@ public:
     return out;
   }
 
+  std::vector<SourceRange> *Outermost = nullptr; ///< of the result, made by edits that lie in no other
   std::set<size_t> Made; ///< a kept range that is used twice is rendered twice
 
 private:
@@ -123,8 +127,37 @@ llvm::ArrayRef<Edit> EditSet::edits(llvm::StringRef file) const {
   return it == Files.end() ? llvm::ArrayRef<Edit>() : llvm::ArrayRef<Edit>(it->second);
 }
 
-std::string EditSet::apply(llvm::StringRef file, llvm::StringRef text) const {
-  return Renderer(text, edits(file)).render({0, uint32_t(text.size())});
+std::string EditSet::apply(llvm::StringRef file, llvm::StringRef text, std::vector<SourceRange> *changed) const {
+  Renderer renderer(text, edits(file));
+  renderer.Outermost = changed;
+  return renderer.render({0, uint32_t(text.size())});
+}
+
+std::string EditSet::apply(llvm::StringRef file, llvm::StringRef text, SourceRange part) const {
+  if (part.valid())
+    return Renderer(text, edits(file)).render(part);
+  std::string out;
+  for (const Edit &edit : edits(file))
+    if (isInsertion(edit) && edit.Range.Begin == part.Begin)
+      for (const Piece &piece : edit.Pieces)
+        out += piece.Text;
+  return out;
+}
+
+int64_t EditSet::linesBefore(llvm::StringRef file, llvm::StringRef text, uint32_t offset) const {
+  int64_t lines = 0;
+  auto count = [&](SourceRange range) { return int64_t(text.slice(range.Begin, range.End).count('\n')); };
+  for (const Edit &edit : edits(file)) {
+    if (edit.Range.Begin > offset || (edit.Range.valid() && edit.Range.Begin == offset))
+      break;
+    lines -= edit.Range.End <= offset ? count(edit.Range) : 0;
+    for (const Piece &piece : edit.Pieces)
+      if (!piece.Kept.valid())
+        lines += int64_t(llvm::StringRef(piece.Text).count('\n'));
+      else if (edit.Range.End <= offset)
+        lines += count(piece.Kept);
+  }
+  return lines;
 }
 
 size_t EditSet::applied(llvm::StringRef file) const {

@@ -17,6 +17,9 @@
 
 namespace ascendify {
 
+/// The rule of edits whose text is not to be formatted: it is the file's own.
+inline constexpr char VerbatimRule[] = "kernel-guard";
+
 /// Edits that cannot both be made; none of them was.
 struct EditConflict {
   Edit First, Second;
@@ -38,7 +41,14 @@ public:
   llvm::ArrayRef<Edit> edits(llvm::StringRef file) const;
 
   /// \p text with the edits of \p file. The untouched bytes stay as they are.
-  std::string apply(llvm::StringRef file, llvm::StringRef text) const;
+  /// \p changed gets the ranges of the result that edits made, but those of VerbatimRule.
+  std::string apply(llvm::StringRef file, llvm::StringRef text, std::vector<SourceRange> *changed = nullptr) const;
+
+  /// The same of a part of the text, which no edit crosses. Of an empty range: what is inserted there.
+  std::string apply(llvm::StringRef file, llvm::StringRef text, SourceRange part) const;
+
+  /// How many lines the edits of \p file put in front of \p offset of its text, less those they take away.
+  int64_t linesBefore(llvm::StringRef file, llvm::StringRef text, uint32_t offset) const;
 
   /// How many edits of \p file were really made (not inside replaced text).
   size_t applied(llvm::StringRef file) const;

@@ -2,7 +2,9 @@
 #include "Rewrite/Tree.h"
 #include "Support/Error.h"
 #include "Support/File.h"
+#include "Support/Json.h"
 #include "Support/Path.h"
+#include "Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
@@ -100,6 +102,53 @@ llvm::Expected<std::string> runGit(llvm::ArrayRef<llvm::StringRef> arguments, in
   return readFile(output, uint64_t(1) << 32);
 }
 
+/// Makes \p bytes, the new text for \p target, what comes of it and of the changes that were made to \p base. A file that
+/// cannot be merged is a failure and stays.
+llvm::Error merge(const std::string &target, const std::string &base, const std::string &name, std::string &bytes,
+                  Standing &there, TreeResult &result) {
+  constexpr uint64_t limit = uint64_t(1) << 32;
+  llvm::Expected<std::string> yours = readFile(target, limit);
+  if (!yours)
+    return yours.takeError();
+  std::string before;
+  if (fs::exists(base)) {
+    llvm::Expected<std::string> text = readFile(base, limit);
+    if (!text)
+      return text.takeError();
+    before = std::move(*text);
+  }
+  if (fs::exists(base) && before == bytes) {
+    there = Standing::Same; // only people changed it
+    bytes = std::move(*yours);
+    result.Merged.push_back(name);
+    return llvm::Error::success();
+  }
+  there = Standing::Missing; // is written
+  if (fs::exists(base) && before == *yours)
+    return llvm::Error::success();
+  llvm::SmallString<128> folder;
+  if (std::error_code error = fs::createUniqueDirectory("ascendify-merge", folder))
+    return makeError("cannot make a temporary folder: {}", error.message());
+  llvm::scope_exit remove([&] { fs::remove_directories(folder); });
+  for (auto [file, text] : {std::pair<const char *, const std::string *>{"yours", &*yours}, {"base", &before}, {"new", &bytes}})
+    if (llvm::Error error = writeFile(placeIn(folder, file), *text))
+      return error;
+  int code = 0;
+  llvm::Expected<std::string> merged =
+      runGit({"-C", folder, "merge-file", "-p", "-L", "yours", "-L", "earlier run", "-L", "this run", "yours", "base", "new"}, code);
+  if (!merged)
+    return merged.takeError();
+  if (code > 127) { // git says so for what is no text
+    result.Failures.push_back(fmt::format("'{}' cannot be merged: git takes it for no text; it was left alone", name));
+    there = Standing::Same;
+    bytes = std::move(*yours);
+    return llvm::Error::success();
+  }
+  (code ? result.Conflicts : result.Merged).push_back(name);
+  bytes = std::move(*merged);
+  return llvm::Error::success();
+}
+
 } // namespace
 
 std::map<std::string, std::string> newNames(llvm::ArrayRef<std::string> files,
@@ -142,7 +191,7 @@ listTree(llvm::StringRef root, llvm::StringRef folder,
     for (fs::directory_iterator it(current, error, /*follow_symlinks=*/false), end; it != end && !error;
          it.increment(error)) {
       std::string name = relativeTo(it->path(), root);
-      if (path::filename(name) == ".git")
+      if (path::filename(name) == ".git" || path::filename(name) == ".ascendify-pending")
         continue;
       fs::file_status status;
       if (fs::status(it->path(), status, /*follow=*/false))
@@ -193,11 +242,19 @@ llvm::Error checkOutRoot(llvm::StringRef outRoot, llvm::StringRef root,
 
 llvm::Expected<TreeResult> writeOutRoot(llvm::StringRef root, llvm::StringRef outRoot,
                                         llvm::ArrayRef<ChangedFile> changed,
-                                        llvm::ArrayRef<std::string> copied, bool force) {
+                                        llvm::ArrayRef<std::string> copied, bool force,
+                                        llvm::StringRef mergeBase) {
   struct Step {
     std::string From, To, Bytes, Link;
     Standing There;
   };
+  if (!mergeBase.empty()) {
+    if (!fs::is_directory(mergeBase))
+      return makeError("--merge-base '{}' is not a folder", mergeBase.str());
+    if (realPath(mergeBase) == realPath(outRoot))
+      return makeError("--merge-base '{}' is the output itself; it has to be a copy of what the earlier run wrote",
+                       mergeBase.str());
+  }
   TreeResult out;
   std::vector<Step> steps;
   auto look = [&](Step step) {
@@ -231,6 +288,12 @@ llvm::Expected<TreeResult> writeOutRoot(llvm::StringRef root, llvm::StringRef ou
   }
   llvm::sort(steps, [](const Step &a, const Step &b) { return a.To < b.To; });
 
+  if (!mergeBase.empty())
+    for (Step &step : steps)
+      if (step.There == Standing::Other && step.Link.empty())
+        if (llvm::Error error = merge(placeIn(outRoot, step.To), placeIn(mergeBase, step.To), step.To, step.Bytes,
+                                      step.There, out))
+          return std::move(error);
   std::vector<std::string> others;
   for (const Step &step : steps)
     if (step.There == Standing::Other)
@@ -284,8 +347,85 @@ llvm::Error checkClean(llvm::StringRef root) {
                    root.str(), first.drop_front(std::min<size_t>(3, first.size())).str());
 }
 
+namespace {
+
+constexpr llvm::StringLiteral Pending = ".ascendify-pending";
+
+/// One replacement, whose new text lies in the folder of pending ones.
+struct PendingFile {
+  std::string From, To, Staged;
+  std::string Before, After; ///< digests
+};
+
+std::string digestOf(llvm::StringRef file) {
+  llvm::Expected<std::string> text = readFile(file, uint64_t(1) << 32);
+  if (text)
+    return digest(*text);
+  llvm::consumeError(text.takeError());
+  return "";
+}
+
+/// Replaces one file; safe to repeat after a kill at any moment.
+void replaceOne(llvm::StringRef root, const PendingFile &file, TreeResult &out) {
+  std::string from = file.From.empty() ? "" : placeIn(root, file.From), to = placeIn(root, file.To);
+  std::string staged = placeIn(placeIn(root, Pending), file.Staged);
+  bool there = fs::exists(staged);
+  bool moved = !there && digestOf(to) == file.After;
+  if (!moved) {
+    if (!from.empty() && digestOf(from) != file.Before) {
+      out.Failures.push_back(fmt::format("'{}' changed while it was migrated; it was left alone", file.From));
+      return;
+    }
+    if (file.From != file.To && fs::exists(to) && digestOf(to) != file.After) {
+      out.Failures.push_back(fmt::format("'{}' is there with other content; it was left alone", file.To));
+      return;
+    }
+    if (llvm::Error error = makeParents(to)) {
+      out.Failures.push_back(llvm::toString(std::move(error)));
+      return;
+    }
+    if (std::error_code error = fs::rename(staged, to)) {
+      out.Failures.push_back(fmt::format("cannot write '{}': {}", file.To, error.message()));
+      return;
+    }
+  }
+  // The new file is complete before the old one goes.
+  if (!from.empty() && from != to && digestOf(from) == file.Before)
+    if (std::error_code error = fs::remove(from))
+      out.Failures.push_back(fmt::format("cannot remove '{}': {}", file.From, error.message()));
+  out.Written.push_back(file.To);
+}
+
+} // namespace
+
+TreeResult finishInPlace(llvm::StringRef root) {
+  TreeResult out;
+  std::string folder = placeIn(root, Pending);
+  if (!fs::is_directory(folder))
+    return out;
+  // Without the list, which comes last, nothing was replaced yet.
+  if (llvm::Expected<Json> list = readJsonFile(placeIn(folder, "files.json")); list && list->is_array()) {
+    for (const Json &entry : *list)
+      replaceOne(root, {getString(entry, "from"), getString(entry, "to"), getString(entry, "staged"),
+                        getString(entry, "before"), getString(entry, "after")},
+                 out);
+  } else if (!list) {
+    llvm::consumeError(list.takeError());
+  }
+  fs::remove_directories(folder);
+  llvm::sort(out.Written);
+  return out;
+}
+
 TreeResult writeInPlace(llvm::StringRef root, llvm::ArrayRef<ChangedFile> changed) {
   TreeResult out;
+  std::string folder = placeIn(root, Pending);
+  Json list = Json::array();
+  auto fail = [&](llvm::Error error) {
+    out.Failures.push_back(llvm::toString(std::move(error)));
+    fs::remove_directories(folder);
+    return out;
+  };
   for (const ChangedFile &file : changed) {
     std::string from = file.From.empty() ? "" : placeIn(root, file.From), to = placeIn(root, file.To);
     if (!from.empty() && compare(from, file.Before) != Standing::Same) {
@@ -302,17 +442,22 @@ TreeResult writeInPlace(llvm::StringRef root, llvm::ArrayRef<ChangedFile> change
         continue;
       }
     }
-    // The new file is complete before the old one goes.
-    if (llvm::Error error = writeLike(to, file.After, from)) {
-      out.Failures.push_back(llvm::toString(std::move(error)));
-      continue;
-    }
-    if (!from.empty() && from != to)
-      if (std::error_code error = fs::remove(from))
-        out.Failures.push_back(fmt::format("cannot remove '{}': {}", file.From, error.message()));
-    out.Written.push_back(file.To);
+    std::string staged = std::to_string(list.size());
+    if (llvm::Error error = writeLike(placeIn(folder, staged), file.After, from))
+      return fail(std::move(error));
+    list.push_back({{"from", file.From},
+                    {"to", file.To},
+                    {"staged", staged},
+                    {"before", digest(file.Before)},
+                    {"after", digest(file.After)}});
   }
-  llvm::sort(out.Written);
+  if (list.empty())
+    return out;
+  if (llvm::Error error = writeFile(placeIn(folder, "files.json"), dumpJson(list)))
+    return fail(std::move(error));
+  TreeResult done = finishInPlace(root);
+  out.Written = std::move(done.Written);
+  llvm::append_range(out.Failures, done.Failures);
   return out;
 }
 

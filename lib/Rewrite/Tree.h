@@ -30,6 +30,8 @@ struct ChangedFile {
 struct TreeResult {
   std::vector<std::string> Written, Unchanged; ///< paths in the output, sorted
   std::vector<std::string> Failures; ///< messages, one per file; the rest was written
+  std::vector<std::string> Merged;    ///< with what people changed since the earlier run, sorted
+  std::vector<std::string> Conflicts; ///< likewise, with conflict markers
 };
 
 /// New paths of the \p files that get one in \p style: `.cu` files, and any other C++ source with device
@@ -53,15 +55,22 @@ llvm::Error checkOutRoot(llvm::StringRef outRoot, llvm::StringRef root,
                          llvm::ArrayRef<std::string> folders);
 
 /// Writes \p changed and copies of \p copied (relative to \p root) below \p outRoot. A file that is there with
-/// other content is an error naming it, before anything is written, unless \p force.
+/// other content is an error naming it, before anything is written, unless \p force. With \p mergeBase, the output of an earlier
+/// run, it is merged: what changed since between that and the new text, and between that and the file. Only git merges.
 llvm::Expected<TreeResult> writeOutRoot(llvm::StringRef root, llvm::StringRef outRoot,
                                         llvm::ArrayRef<ChangedFile> changed,
-                                        llvm::ArrayRef<std::string> copied, bool force);
+                                        llvm::ArrayRef<std::string> copied, bool force,
+                                        llvm::StringRef mergeBase = "");
 
 /// Refuses a \p root inside a git work tree with uncommitted or untracked files below it.
 llvm::Error checkClean(llvm::StringRef root);
 
-/// Replaces the files below \p root. A file that changed since it was read is a failure and stays.
+/// Completes what a killed writeInPlace left below \p root: its new texts were all there before the first file was
+/// replaced. Files that changed since stay and are failures.
+TreeResult finishInPlace(llvm::StringRef root);
+
+/// Replaces the files below \p root. A file that changed since it was read is a failure and stays. Every new text is
+/// written to a folder `.ascendify-pending` first, so that a killed run is completed by finishInPlace.
 TreeResult writeInPlace(llvm::StringRef root, llvm::ArrayRef<ChangedFile> changed);
 
 /// The changes as a patch that `git apply` takes; empty when there are none.
