@@ -35,7 +35,10 @@ def build_path : JoinedOrSeparate<["-"], "p">, Visibility<ReadVis>, MetaVarName<
                  HelpText<"Folder of a compile_commands.json; looked for when not given">;
 defm extra_arg : Takes<"extra-arg", "ARG", ReadVis, "Compiler argument to add to every unit; repeatable">;
 defm target : Takes<"target", "PROFILE", [AuditVis, CalibrateVis, MigrateVis, RunVis, ExplainVis, MappingsVis], "Device family to judge for; repeatable (default: ascend950pr)">;
-defm cann : Takes<"cann", "VERSION", [AuditVis, MigrateVis, VerifyVis, ExplainVis, MappingsVis], "CANN release to judge for (default: the newest known)">;
+// Two prefixes tell it from the option of the same name, which other subcommands have.
+def with_cann : Flag<["-", "--"], "cann">, Visibility<[VerifyVis]>,
+                HelpText<"Read the headers of an installed CANN (ASCEND_HOME_PATH) instead of the declarations">;
+defm cann : Takes<"cann", "VERSION", [AuditVis, MigrateVis, ExplainVis, MappingsVis], "CANN release to judge for (default: the newest known)">;
 defm cuda_version : Takes<"cuda-version", "VERSION", ReadVis, "CUDA version of the source (default: from the build files, else 12.9)">;
 defm gpu_arch : Takes<"gpu-arch", "sm_NN", ReadVis, "GPU architecture of the source (default: from the build files, else sm_80)">;
 defm cuda_path : Takes<"cuda-path", "DIR", ReadVis, "A real CUDA toolkit to parse against, instead of the bundled declarations">;
@@ -65,8 +68,8 @@ defm out_root : Takes<"out-root", "DIR", [MigrateVis], "Write the migrated tree 
 def in_place : On<"in-place", [MigrateVis], "Rewrite the files themselves">;
 def diff : On<"diff", [MigrateVis], "Print the changes and write nothing">;
 def force : On<"force", [MigrateVis], "Rewrite a git tree with uncommitted changes; overwrite other files in --out-root">;
-def coexist : On<"coexist", [MigrateVis], "Keep the CUDA build beside the new one", [NotBuilt]>;
-defm merge_base : Takes<"merge-base", "DIR", [MigrateVis], "Output of an earlier run, to keep what people changed since", [NotBuilt]>;
+def coexist : On<"coexist", [MigrateVis], "Keep the CUDA build beside the new one">;
+defm merge_base : Takes<"merge-base", "DIR", [MigrateVis], "Output of an earlier run, to keep what people changed since">;
 def annotate : On<"annotate", [MigrateVis], "Put a comment above what was not rewritten">;
 def check : On<"check", [RunVis], "Report races, divergent barriers, out-of-bounds accesses, missing synchronisation and leaks, with their places">;
 defm seed : Takes<"seed", "N", [RunVis], "Shuffle the order of blocks and threads; the same N gives the same order (default: 0, the fixed order)">;

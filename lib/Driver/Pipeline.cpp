@@ -410,7 +410,7 @@ void judge(const PipelineOptions &options, PipelineResult &out, FileTexts &texts
   if (last == Stage::Facts)
     return;
   ClassifyInput input{&out.Seen.Facts, out.Data.get(), audit.Cann,
-                      [&](llvm::StringRef file) { return texts.text(file); }};
+                      [&](llvm::StringRef file) { return texts.text(file); }, options.Style};
   // The checks only read what classifying reads too.
   std::vector<Finding> checked;
   auto check = [&] {

@@ -26,6 +26,7 @@ struct PipelineOptions {
   std::vector<std::string> Paths, Profiles, Overlays, ExtraArguments;
   std::string Share, DatabaseDirectory, CudaVersion, Architecture, CudaPath, Cann;
   std::string CacheDir; ///< empty: nothing is kept between runs
+  std::string Style;    ///< the only one to judge for; empty: all
   DeviceView Device = DeviceView::Never;
   unsigned Jobs = 1;
   Shard Part;

@@ -4,20 +4,21 @@
 // against the declarations of its target.
 //
 //===----------------------------------------------------------------------===//
+#include "Driver/MigrationPlan.h"
 #include "Driver/Subcommand.h"
 #include "Mapping/Database.h"
 #include "Support/Error.h"
+#include "Support/File.h"
 #include "Support/Path.h"
 #include "Support/Text.h"
 #include "Verify/Examine.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace ascendify {
 
 llvm::Expected<int> runVerify(const Invocation &in) {
   if (in.Inputs.size() != 1)
     return makeError("'ascendify verify' takes one folder, found {}", in.Inputs.size());
-  if (in.Options.hasArg(OPT_cann))
-    return makeError("--cann is not built yet in 'ascendify verify'");
   llvm::Expected<std::unique_ptr<Database>> data =
       Database::open(in.Share, in.Options.getAllArgValues(OPT_mappings));
   if (!data)
@@ -27,14 +28,40 @@ llvm::Expected<int> runVerify(const Invocation &in) {
   for (const llvm::opt::Arg *a : in.Options.filtered(OPT_include_folder, OPT_define))
     options.Arguments.push_back(
         (a->getOption().matches(OPT_define) ? "-D" : "-I") + std::string(a->getValue()));
+  std::optional<CannInstall> cann;
+  if (in.Options.hasArg(OPT_with_cann)) {
+    llvm::Expected<std::optional<CannInstall>> found = findCann(in.Share);
+    if (!found)
+      return found.takeError();
+    cann = std::move(*found);
+    options.Cann = cann ? &*cann : nullptr;
+  }
   llvm::Expected<std::vector<ExaminedFile>> files = examine(in.Inputs[0], options, **data);
   if (!files)
     return files.takeError();
   if (files->empty())
     return makeError("no C++ or Ascend C source below '{}'", in.Inputs[0]);
 
+  // What a migration left is an explanation of errors; it is in its plan.
+  std::set<std::string> left;
+  bool planned = false;
+  for (const char *name : {"MIGRATION.md", "MIGRATION.ascendify.md"}) {
+    llvm::Expected<std::string> plan = readFile(absolutePath(name, absolutePath(in.Inputs[0])));
+    if (!plan) {
+      llvm::consumeError(plan.takeError());
+    } else if (llvm::StringRef(*plan).starts_with(MigrationPlanMark)) {
+      left = filesLeft(*plan);
+      planned = true;
+    }
+  }
+  auto explained = [&](const ExaminedFile &f) {
+    return left.count(f.Path) || !f.Left.empty() || llvm::any_of(f.Messages, [&](const std::string &message) {
+             return left.count(llvm::StringRef(message).split(':').first.str()) != 0;
+           });
+  };
+
   int code = ExitDone;
-  uint64_t clean = 0, residual = 0, wrong = 0, unchecked = 0;
+  uint64_t clean = 0, residual = 0, wrong = 0, unchecked = 0, surprising = 0;
   for (const ExaminedFile &f : *files) {
     std::string state;
     auto add = [&](std::string text) { state += (state.empty() ? "" : ", ") + text; };
@@ -43,7 +70,8 @@ llvm::Expected<int> runVerify(const Invocation &in) {
     if (!f.Left.empty())
       add(countOf(f.Left.size(), "CUDA name") + " left");
     if (f.Errors)
-      add(countOf(f.Errors, "error"));
+      add(countOf(f.Errors, "error") + (planned ? explained(f) ? " (explained by the plan)" : " that the plan does not explain" : ""));
+    surprising += f.Errors && !explained(f);
     if (f.NotChecked)
       add("not type-checked");
     llvm::outs() << f.Path << ": " << (state.empty() ? "clean" : state) << "\n";
@@ -64,6 +92,18 @@ llvm::Expected<int> runVerify(const Invocation &in) {
     code = worseExit(code, ExitIncomplete);
   }
   llvm::outs() << "\n";
+  if (planned && wrong)
+    llvm::outs() << "of the files with errors, " << wrong - surprising << " have places left in the plan of the migration, "
+                 << surprising << " have none\n";
+  if (in.Options.hasArg(OPT_with_cann)) {
+    if (cann)
+      llvm::outs() << "checked against the headers of " << cann->Home << " (device code in part)\n";
+    else {
+      llvm::outs() << "not checked against CANN's own headers: ASCEND_HOME_PATH is not set; the declarations that come with "
+                      "ascendify were used\n";
+      code = worseExit(code, ExitIncomplete);
+    }
+  }
   if (residual || wrong)
     code = worseExit(code, ExitGateFailed);
   return code;

@@ -28,7 +28,7 @@ FileKind kindOf(llvm::StringRef file) {
 llvm::Error check(const std::string &clang, const std::string &file, const std::string &root,
                   SourceStyle style, const ExamineOptions &options, ExaminedFile &out) {
   llvm::Expected<std::vector<TypeError>> errors =
-      typeCheck(clang, file, style, {options.Share, options.Arguments});
+      typeCheck(clang, file, style, {options.Share, options.Arguments, options.Cann});
   if (!errors)
     return errors.takeError();
   out.Errors = unsigned(errors->size());
@@ -40,6 +40,30 @@ llvm::Error check(const std::string &clang, const std::string &file, const std::
       out.Messages.push_back(shown);
   }
   return llvm::Error::success();
+}
+
+/// \p text with empty lines where a region of \p macro has the side of CUDA.
+std::string targetSide(llvm::StringRef text, const std::string &macro) {
+  std::string out;
+  int depth = 0; // in a region: of conditionals
+  bool other = false;
+  while (!text.empty()) {
+    size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    llvm::StringRef line = text.take_front(end), word = line.trim();
+    text = text.drop_front(end);
+    if (depth == 0) {
+      depth = word == "#ifdef " + macro;
+      other = false;
+    } else if (word.starts_with("#if")) {
+      ++depth;
+    } else if (word.starts_with("#endif")) {
+      --depth;
+    } else if (word == "#else" && depth == 1) {
+      other = true;
+    }
+    out += other && depth ? "\n" : line.str();
+  }
+  return out;
 }
 
 } // namespace
@@ -65,6 +89,15 @@ llvm::Expected<std::vector<ExaminedFile>> examine(llvm::StringRef folder,
   if (error)
     return makeError("cannot read the folder '{}': {}", folder.str(), error.message());
   llvm::sort(names);
+  const Style *rules[] = {data.style("native"), data.style("portable")};
+  std::vector<std::string> kept;
+  for (const std::string &name : names)
+    if (llvm::none_of(rules, [&](const Style *style) {
+          return style && path::extension(name) == ".cu" &&
+                 llvm::is_contained(names, llvm::StringRef(name).drop_back(3).str() + style->BesideSuffix);
+        }))
+      kept.push_back(name);
+  names = std::move(kept);
 
   std::vector<ExaminedFile> out;
   std::vector<std::string> texts;
@@ -79,6 +112,17 @@ llvm::Expected<std::vector<ExaminedFile>> examine(llvm::StringRef folder,
     if (styleOf(name, texts.back(), SourceStyle::Portable) == SourceStyle::Native)
       otherwise = SourceStyle::Native;
   }
+  ExamineOptions how = options;
+  for (const Style *style : rules) {
+    std::string guard = style ? "#ifdef " + style->GuardMacro : "";
+    if (!style || style->GuardMacro.empty() ||
+        llvm::none_of(texts, [&](const std::string &text) { return llvm::StringRef(text).contains(guard); }))
+      continue;
+    how.Arguments.push_back("-D" + style->GuardMacro);
+    for (std::string &text : texts)
+      if (llvm::StringRef(text).contains(guard))
+        text = targetSide(text, style->GuardMacro);
+  }
   std::string clang = findClang();
   for (size_t i = 0; i < out.size(); ++i) {
     ExaminedFile &f = out[i];
@@ -92,7 +136,7 @@ llvm::Expected<std::vector<ExaminedFile>> examine(llvm::StringRef folder,
     f.NotChecked = clang.empty();
     if (clang.empty())
       continue;
-    if (llvm::Error e = check(clang, root + "/" + f.Path, root, style, options, f))
+    if (llvm::Error e = check(clang, root + "/" + f.Path, root, style, how, f))
       return std::move(e);
   }
   return out;

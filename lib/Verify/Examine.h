@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Verify/Cann.h"
 #include "Verify/Residual.h"
 
 namespace ascendify {
@@ -13,6 +14,7 @@ namespace ascendify {
 struct ExamineOptions {
   std::string Share;                  ///< the program's data folder
   std::vector<std::string> Arguments; ///< `-I…`, `-D…`
+  const CannInstall *Cann = nullptr;  ///< whose headers to read instead of the declarations
 };
 
 struct ExaminedFile {
@@ -25,7 +27,8 @@ struct ExaminedFile {
 };
 
 /// The sources and headers below \p folder, sorted by path. The folder `ascendify` of helper
-/// headers at its top is ours and left out. An error is a folder that cannot be read.
+/// headers at its top is ours and left out. Of a tree that serves CUDA as well, the side of the target is looked at:
+/// sources with a new one beside them are left out, and so are the regions for CUDA. An error is a folder that cannot be read.
 llvm::Expected<std::vector<ExaminedFile>> examine(llvm::StringRef folder, const ExamineOptions &,
                                                   const Database &);
 

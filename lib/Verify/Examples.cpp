@@ -125,7 +125,8 @@ private:
               [&](llvm::StringRef file) {
                 auto it = texts.find(file.str());
                 return it == texts.end() ? llvm::StringRef() : llvm::StringRef(*it->second);
-              }},
+              },
+              ""},
              audit);
     for (size_t i = 0; i < units.size(); ++i)
       judge(units[i], *seen, audit, i < together);

@@ -31,11 +31,20 @@ llvm::Expected<std::vector<TypeError>> typeCheck(const std::string &clang, const
                                       "-ferror-limit=0"};
   if (style == SourceStyle::Native) {
     // Host sources know the qualifiers too, since they include the same headers.
-    if (path::extension(file) == ".asc" || path::extension(file) == ".cu")
+    bool device = path::extension(file) == ".asc" || path::extension(file) == ".cu";
+    if (device)
       command.insert(command.end(),
                      {"-x", "cuda", "--cuda-host-only", "-nocudainc", "-nocudalib"});
-    command.insert(command.end(),
-                   {"-include", "ascendify/simt_core.h", "-I" + options.Share + "/decl/cann"});
+    if (!options.Cann) {
+      command.insert(command.end(),
+                     {"-include", "ascendify/simt_core.h", "-I" + options.Share + "/decl/cann"});
+    } else {
+      // Qualifiers and built-in names are the compiler's: no header of CANN has them.
+      if (device)
+        command.insert(command.end(), {"-include", options.Share + "/decl/cann/ascendify/simt_core.h"});
+      const std::vector<std::string> &more = device ? options.Cann->Device : options.Cann->Host;
+      command.insert(command.end(), more.begin(), more.end());
+    }
   } else {
     command.insert(command.end(), {"-x", "c++", "-I" + options.Share + "/runtime"});
   }

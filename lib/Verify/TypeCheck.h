@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Verify/Build.h"
+#include "Verify/Cann.h"
 
 namespace ascendify {
 
@@ -20,6 +21,7 @@ struct TypeError {
 struct TypeCheckOptions {
   std::string Share;                  ///< the program's data folder
   std::vector<std::string> Arguments; ///< `-I…`, `-D…`
+  const CannInstall *Cann = nullptr;  ///< whose headers to read instead of the declarations
 };
 
 /// A clang that knows the declarations' mode; empty when there is none.
