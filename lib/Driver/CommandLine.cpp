@@ -10,9 +10,6 @@ using namespace llvm::opt;
 namespace ascendify {
 namespace {
 
-/// Bit of the flag NotBuilt in Options.td; LLVM keeps the lower ones for itself.
-enum : unsigned { NotBuilt = 1u << 4 };
-
 #define OPTTABLE_STR_TABLE_CODE
 #include "Options.inc"
 #undef OPTTABLE_STR_TABLE_CODE
@@ -91,9 +88,6 @@ llvm::Expected<InputArgList> parseOptions(llvm::ArrayRef<const char *> arguments
     return unknownOption(arg->getAsString(parsed), visibility, command);
   if (missingCount)
     return makeError("'{}' needs a value", arguments[missingIndex]);
-  for (const Arg *arg : parsed)
-    if (arg->getOption().hasFlag(NotBuilt))
-      return makeError("'{}' is not built yet in this version of ascendify", arg->getSpelling().rtrim('=').str());
   return parsed;
 }
 
@@ -109,8 +103,6 @@ std::string optionHelp(unsigned visibility, unsigned width) {
     if (info.MetaVar)
       left += std::string(" ") + info.MetaVar;
     std::string help = info.HelpText;
-    if (option.hasFlag(NotBuilt))
-      help += " (not built yet)";
     if (left.size() + 2 > column)
       out += left + "\n" + std::string(column, ' ');
     else

@@ -38,8 +38,8 @@ constexpr unsigned CalibrateVis = 1u << 10;
 /// The table behind Options.td.
 const llvm::opt::OptTable &optionTable();
 
-/// Parses \p arguments for the subcommand of \p visibility. The error names the argument, suggests what
-/// may have been meant, and says which part is not built yet. \p arguments must outlive the result.
+/// Parses \p arguments for the subcommand of \p visibility. The error names the argument, and suggests
+/// what may have been meant. \p arguments must outlive the result.
 llvm::Expected<llvm::opt::InputArgList> parseOptions(llvm::ArrayRef<const char *> arguments,
                                                      unsigned visibility, llvm::StringRef command);
 

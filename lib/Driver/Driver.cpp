@@ -47,8 +47,7 @@ static std::string overview(unsigned width) {
                     "usage: ascendify SUBCOMMAND [OPTIONS] ...\n\n";
   for (const Subcommand &s : subcommands()) {
     std::string left = fmt::format("  {:<10}", s.Name.str());
-    std::string text = s.Summary.str() + (s.Run ? "" : " (not built yet)");
-    out += left + llvm::join(wrapped(text, std::max(width, 40u) - 12), "\n            ") + "\n";
+    out += left + llvm::join(wrapped(s.Summary.str(), std::max(width, 40u) - 12), "\n            ") + "\n";
   }
   out += "\n'ascendify SUBCOMMAND --help' lists the options of one.\n\n"
          "exit codes: 0 done, 1 a gate failed, 2 wrong usage, 3 part of the input could not be read,\n"
@@ -121,8 +120,6 @@ static llvm::Expected<int> dispatch(llvm::ArrayRef<const char *> arguments, cons
     llvm::outs() << helpOf(*command, width);
     return ExitDone;
   }
-  if (!command->Run)
-    return makeError("'{}' is not built yet in this version of ascendify", name);
   Invocation invocation{*options, options->getAllArgValues(OPT_INPUT), {}, name, share, program};
   for (const char *argument : arguments.drop_front(std::min(dash + 1, arguments.size())))
     invocation.AfterDash.push_back(argument);

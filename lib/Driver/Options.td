@@ -1,5 +1,5 @@
 // The command line of ascendify, as LLVM's option parser reads it. Every option names the subcommands that take it
-// (visibility); an option of the contract whose part is not built yet carries NotBuilt and is refused by name.
+// (visibility).
 include "llvm/Option/OptParser.td"
 
 def AuditVis : OptionVisibility;
@@ -12,19 +12,18 @@ def CalibrateVis : OptionVisibility;
 def ExplainVis : OptionVisibility;
 def MappingsVis : OptionVisibility;
 def MergeVis : OptionVisibility;
-def NotBuilt : OptionFlag;
 
 defvar AllVis = [DefaultVis, AuditVis, MigrateVis, RunVis, VerifyVis, CompareVis, CostVis, CalibrateVis, ExplainVis,
                  MappingsVis, MergeVis];
 defvar ReadVis = [AuditVis, MigrateVis];
 
-class On<string name, list<OptionVisibility> vis, string help, list<OptionFlag> flags = []>
-    : Flag<["--"], name>, Visibility<vis>, HelpText<help>, Flags<flags>;
+class On<string name, list<OptionVisibility> vis, string help>
+    : Flag<["--"], name>, Visibility<vis>, HelpText<help>;
 
 // `--name VALUE` and `--name=VALUE`.
-multiclass Takes<string name, string meta, list<OptionVisibility> vis, string help, list<OptionFlag> flags = []> {
-  def NAME : Separate<["--"], name>, Visibility<vis>, HelpText<help>, MetaVarName<meta>, Flags<flags>;
-  def NAME #_eq : Joined<["--"], name #"=">, Visibility<vis>, Alias<!cast<Option>(NAME)>, Flags<flags>;
+multiclass Takes<string name, string meta, list<OptionVisibility> vis, string help> {
+  def NAME : Separate<["--"], name>, Visibility<vis>, HelpText<help>, MetaVarName<meta>;
+  def NAME #_eq : Joined<["--"], name #"=">, Visibility<vis>, Alias<!cast<Option>(NAME)>;
 }
 
 def help : On<"help", AllVis, "Print this help">;

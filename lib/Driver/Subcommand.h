@@ -25,7 +25,7 @@ struct Subcommand {
   llvm::StringRef Usage;   ///< after the name
   llvm::StringRef Summary; ///< one line
   unsigned Visibility;
-  /// \returns the exit code; null while the part is not built. An error is wrong usage (exit 2).
+  /// \returns the exit code. An error is wrong usage (exit 2).
   llvm::Expected<int> (*Run)(const Invocation &);
 };
 
