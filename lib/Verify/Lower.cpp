@@ -92,6 +92,8 @@ public:
         i += 2;
       } else if (T[i].is("__ubuf__")) {
         shared(i);
+      } else if (T[i].is("aclrtLaunchSIMTKernelWithArgsArray") && i + 1 < T.size() && T[i + 1].is("(")) {
+        launchArray(i);
       } else if (T[i].is("__global__") || T[i].is("XPU_GLOBAL")) {
         kernel(i);
       }
@@ -187,6 +189,20 @@ private:
     replace(T[at].Begin, T[at + 2].End, deduced ? "(ascendify_a...); }, " : ", ");
     std::string rest = n == 2 ? ", 0, nullptr" : n == 3 ? ", nullptr" : "";
     replace(T[end].Begin, T[open].End, rest + (arguments ? ", " : ""));
+    ++Out.Launches;
+  }
+
+  /// A launch with an array of arguments: the kernel keeps its type, which says how to read them.
+  void launchArray(size_t at) {
+    if (T[at].Where == SourceToken::Define)
+      return;
+    replace(T[at].Begin, T[at].End, "ascendify_cpu::launchArray");
+    size_t i = at + 2;
+    if (i + 3 >= T.size() || !T[i].is("("))
+      return;
+    size_t type = T[i + 1].is("const") ? i + 2 : i + 1;
+    if (type + 2 < T.size() && T[type].is("void") && T[type + 1].is("*") && T[type + 2].is(")"))
+      replace(T[i].Begin, T[type + 2].End, "");
     ++Out.Launches;
   }
 

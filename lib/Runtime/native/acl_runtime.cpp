@@ -5,8 +5,8 @@
 // copy without a stream waits for nothing, streams are never ordered with each
 // other, and a copy checks the capacity of its destination.
 //
-// Not modelled: contexts beyond the current device, more than one device, stream
-// priorities, hardware limits on streams and events.
+// Not modelled: more than one device, stream priorities, hardware limits on streams
+// and events, events that carry a capture from one stream to another.
 #include "ascendify_cpu.h"
 
 // Angle brackets: from the include path, where the wrapper precedes the declarations.
@@ -22,7 +22,11 @@ namespace {
 std::atomic<std::uint64_t> initialized{0};
 thread_local std::uint64_t deviceReferences = 0;
 thread_local aclError lastError = ACL_SUCCESS;
+thread_local aclError launchResult = ACL_SUCCESS;
 thread_local std::string message;
+thread_local aclrtContext currentContext = nullptr;
+char defaultContext;
+using Captured = std::vector<std::function<void()>>;
 
 aclError fail(aclError code, const char *format, ...) {
   char text[512];
@@ -112,7 +116,12 @@ aclError release(void *pointer, Space space, bool wait, const char *what) {
 } // namespace
 
 bool ascendify_cpu::aclReady(const char *what) { return ready(what) == ACL_SUCCESS; }
-void ascendify_cpu::aclLaunched(Status status) { code(status, "a kernel launch"); }
+void ascendify_cpu::aclLaunched(Status status) { launchResult = code(status, "a kernel launch"); }
+int ascendify_cpu::aclLaunchResult() { return ready("a kernel launch") ? int(lastError) : int(launchResult); }
+int ascendify_cpu::launchArray(const void *, dim3, dim3, std::size_t, void *, const void *, void **) {
+  return fail(ACL_ERROR_RT_FEATURE_NOT_SUPPORT,
+              "a launch of a kernel through a pointer without its type has no body in the CPU execution");
+}
 
 extern "C" {
 
@@ -319,6 +328,165 @@ aclError aclrtMemcpyFromSymbol(void *dst, size_t capacity, const void *symbol, s
   return copy(dst, count, capacity, from, count, count, 1, nullptr, "aclrtMemcpyFromSymbol");
 }
 
+aclError aclrtMemcpyToSymbolAsync(const void *symbol, const void *src, size_t count, size_t offset,
+                                  aclrtMemcpyKind, aclrtStream s) {
+  char *to = static_cast<char *>(const_cast<void *>(symbol)) + offset;
+  return copy(to, count, count, src, count, count, 1, &s, "aclrtMemcpyToSymbolAsync");
+}
+aclError aclrtMemcpyFromSymbolAsync(void *dst, size_t capacity, const void *symbol, size_t count,
+                                    size_t offset, aclrtMemcpyKind, aclrtStream s) {
+  const char *from = static_cast<const char *>(symbol) + offset;
+  return copy(dst, count, capacity, from, count, count, 1, &s, "aclrtMemcpyFromSymbolAsync");
+}
+aclError aclrtGetSymbolAddress(const void *symbol, void **pointer) {
+  if (aclError e = ready("aclrtGetSymbolAddress"))
+    return e;
+  if (!symbol || !pointer)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtGetSymbolAddress with a null pointer");
+  *pointer = const_cast<void *>(symbol);
+  return ACL_SUCCESS;
+}
+aclError aclrtMemsetD32(void *pointer, size_t capacity, uint32_t value, size_t n) {
+  if (aclError e = ready("aclrtMemsetD32"))
+    return e;
+  if (!pointer || n > capacity / 4)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtMemsetD32: invalid argument");
+  std::vector<uint32_t> words(n, value);
+  return copy(pointer, n * 4, capacity, words.data(), n * 4, n * 4, 1, nullptr, "aclrtMemsetD32");
+}
+aclError aclrtMemsetD32Async(void *pointer, size_t capacity, uint32_t value, size_t n, aclrtStream s) {
+  if (aclError e = ready("aclrtMemsetD32Async"))
+    return e;
+  if (!pointer || n > capacity / 4)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtMemsetD32Async: invalid argument");
+  std::vector<uint32_t> words(n, value);
+  return copy(pointer, n * 4, capacity, words.data(), n * 4, n * 4, 1, &s, "aclrtMemsetD32Async");
+}
+// Pinning costs nothing here and changes nothing: such memory stays memory of the host.
+aclError aclrtHostRegisterV2(void *pointer, uint64_t size, uint32_t) {
+  if (aclError e = ready("aclrtHostRegisterV2"))
+    return e;
+  if (!pointer || !size)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtHostRegisterV2: invalid argument");
+  return ACL_SUCCESS;
+}
+aclError aclrtHostUnregister(void *pointer) {
+  if (aclError e = ready("aclrtHostUnregister"))
+    return e;
+  return pointer ? ACL_SUCCESS
+                 : fail(ACL_ERROR_INVALID_PARAM, "aclrtHostUnregister with a null pointer");
+}
+aclError aclrtMemGetAddressRange(void *pointer, void **base, size_t *size) {
+  if (aclError e = ready("aclrtMemGetAddressRange"))
+    return e;
+  if (!device().range(pointer, base, size))
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtMemGetAddressRange of an address that is no memory of the device");
+  return ACL_SUCCESS;
+}
+
+// --- contexts: one device, so a context is no more than a handle -------------------
+
+aclError aclrtCreateContext(aclrtContext *context, int32_t id) {
+  if (!context)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtCreateContext with a null pointer");
+  if (aclError e = aclrtSetDevice(id))
+    return e;
+  *context = currentContext = new char(0);
+  return ACL_SUCCESS;
+}
+aclError aclrtDestroyContext(aclrtContext context) {
+  if (!context)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtDestroyContext with a null context");
+  if (context == currentContext)
+    currentContext = nullptr;
+  if (context != &defaultContext)
+    delete static_cast<char *>(context);
+  return ACL_SUCCESS;
+}
+aclError aclrtSetCurrentContext(aclrtContext context) {
+  if (!context)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtSetCurrentContext with a null context");
+  currentContext = context;
+  if (!deviceReferences)
+    ++deviceReferences; // a context brings its device along into this thread
+  return ACL_SUCCESS;
+}
+aclError aclrtGetCurrentContext(aclrtContext *context) {
+  if (aclError e = ready("aclrtGetCurrentContext"))
+    return e;
+  if (!context)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtGetCurrentContext with a null pointer");
+  *context = currentContext ? currentContext : &defaultContext;
+  return ACL_SUCCESS;
+}
+aclError aclrtDeviceCanAccessPeer(int32_t *can, int32_t, int32_t) {
+  if (!can)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtDeviceCanAccessPeer with a null pointer");
+  *can = 0;
+  return ACL_SUCCESS;
+}
+aclError aclrtDeviceGetStreamPriorityRange(int32_t *least, int32_t *greatest) {
+  if (!least || !greatest)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtDeviceGetStreamPriorityRange with a null pointer");
+  *least = *greatest = 0; // every stream is as good as the next
+  return ACL_SUCCESS;
+}
+
+// --- captured streams: work that is kept and given to a stream as often as asked -----
+
+aclError aclmdlRICaptureBegin(aclrtStream s, aclmdlRICaptureMode) {
+  if (aclError e = ready("aclmdlRICaptureBegin"))
+    return e;
+  if (!s || !device().valid(stream(s)) || stream(s)->capturing)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclmdlRICaptureBegin: no stream that could be captured");
+  stream(s)->capturing = true;
+  stream(s)->captured.clear();
+  return ACL_SUCCESS;
+}
+aclError aclmdlRICaptureEnd(aclrtStream s, aclmdlRI *graph) {
+  if (aclError e = ready("aclmdlRICaptureEnd"))
+    return e;
+  if (!s || !graph || !device().valid(stream(s)) || !stream(s)->capturing)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclmdlRICaptureEnd: the stream is not being captured");
+  stream(s)->capturing = false;
+  *graph = new Captured(std::move(stream(s)->captured));
+  return ACL_SUCCESS;
+}
+aclError aclmdlRICaptureGetInfo(aclrtStream s, aclmdlRICaptureStatus *status, aclmdlRI *graph) {
+  if (aclError e = ready("aclmdlRICaptureGetInfo"))
+    return e;
+  if (!status)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclmdlRICaptureGetInfo with a null pointer");
+  *status = s && stream(s)->capturing ? ACL_MODEL_RI_CAPTURE_STATUS_ACTIVE
+                                      : ACL_MODEL_RI_CAPTURE_STATUS_NONE;
+  if (graph)
+    *graph = nullptr;
+  return ACL_SUCCESS;
+}
+aclError aclmdlRICaptureThreadExchangeMode(aclmdlRICaptureMode *mode) {
+  static thread_local aclmdlRICaptureMode now = ACL_MODEL_RI_CAPTURE_MODE_GLOBAL;
+  if (!mode)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclmdlRICaptureThreadExchangeMode with a null pointer");
+  std::swap(now, *mode);
+  return ACL_SUCCESS;
+}
+aclError aclmdlRIExecuteAsync(aclmdlRI graph, aclrtStream s) {
+  if (aclError e = ready("aclmdlRIExecuteAsync"))
+    return e;
+  if (!graph)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclmdlRIExecuteAsync with a null graph");
+  for (const std::function<void()> &work : *static_cast<Captured *>(graph))
+    if (aclError e = code(device().enqueue(stream(s), work), "aclmdlRIExecuteAsync"))
+      return e;
+  return ACL_SUCCESS;
+}
+aclError aclmdlRIDestroy(aclmdlRI graph) {
+  if (!graph)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclmdlRIDestroy with a null graph");
+  delete static_cast<Captured *>(graph);
+  return ACL_SUCCESS;
+}
+
 // --- streams ------------------------------------------------------------------
 
 aclError aclrtCreateStreamWithConfig(aclrtStream *s, uint32_t, uint32_t) {
@@ -360,6 +528,23 @@ aclError aclrtStreamWaitEvent(aclrtStream s, aclrtEvent e) {
     return fail(ACL_ERROR_INVALID_PARAM, "aclrtStreamWaitEvent with a null event");
   return code(device().wait(stream(s), *event(e)), "aclrtStreamWaitEvent");
 }
+aclError aclrtStreamWaitEventWithFlag(aclrtStream s, aclrtEvent e, uint32_t, uint32_t) {
+  return aclrtStreamWaitEvent(s, e);
+}
+aclError aclrtStreamGetPriority(aclrtStream, uint32_t *priority) {
+  if (!priority)
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtStreamGetPriority with a null pointer");
+  *priority = 0;
+  return ACL_SUCCESS;
+}
+aclError aclrtValueWrite(void *address, uint64_t value, uint32_t, aclrtStream s) {
+  if (aclError e = ready("aclrtValueWrite"))
+    return e;
+  if (!address || !device().inBounds(address, sizeof value, "aclrtValueWrite"))
+    return fail(ACL_ERROR_INVALID_PARAM, "aclrtValueWrite: invalid argument");
+  return code(device().enqueue(stream(s), [=] { std::memcpy(address, &value, sizeof value); }),
+              "aclrtValueWrite");
+}
 aclError aclrtLaunchHostFunc(aclrtStream s, aclrtHostFunc function, void *argument) {
   if (aclError e = ready("aclrtLaunchHostFunc"))
     return e;
@@ -396,6 +581,9 @@ aclError aclrtRecordEvent(aclrtEvent e, aclrtStream s) {
   if (!e)
     return fail(ACL_ERROR_INVALID_PARAM, "aclrtRecordEvent with a null event");
   return code(device().record(*event(e), stream(s)), "aclrtRecordEvent");
+}
+aclError aclrtRecordEventWithFlag(aclrtEvent e, aclrtStream s, uint32_t) {
+  return aclrtRecordEvent(e, s);
 }
 aclError aclrtQueryEventStatus(aclrtEvent e, aclrtEventRecordedStatus *status) {
   if (aclError error = ready("aclrtQueryEventStatus"))

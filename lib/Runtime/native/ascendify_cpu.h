@@ -6,6 +6,8 @@
 //   k<<<...>>>(args), k a template whose arguments are deduced
 //                                   ->  the kernel as a lambda:
 //                                       [](auto... a) { k(a...); }
+//   aclrtLaunchSIMTKernelWithArgsArray((void *)k, …)
+//                                   ->  ascendify_cpu::launchArray(k, …)
 //   extern __ubuf__ T name[];       ->  T *name = ascendify_cpu::dynamic_shared<T>();
 //   __ubuf__ T x[N];  __ubuf__ T x; ->  ASCENDIFY_CPU_SHARED T x[N];
 //   __ubuf__ T *p;                      stays: a pointer of each thread
@@ -64,6 +66,8 @@ namespace ascendify_cpu {
 bool aclReady(const char *what);
 /// Remembers the outcome of a launch for aclrtGetLastError.
 void aclLaunched(Status status);
+/// The outcome of the last launch of this thread.
+int aclLaunchResult();
 
 /// kernel<<<grid, block, shared, stream>>>(arguments...). `kernel` is a function or
 /// a callable object; a null stream is the default stream of the device.
@@ -76,6 +80,24 @@ void launch(Kernel &&kernel, dim3 grid, dim3 block, std::size_t shared, void *st
       bind(std::forward<Kernel>(kernel), std::forward<A>(arguments)...), grid, block, shared,
       static_cast<Stream *>(stream), false));
 }
+
+/// aclrtLaunchSIMTKernelWithArgsArray(kernel, …): the arguments are read through their pointers now.
+template <class... P, std::size_t... I>
+void launchArray(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t shared, void *stream,
+                 void **arguments, std::index_sequence<I...>) {
+  launch(kernel, grid, block, shared, stream, *static_cast<std::decay_t<P> *>(arguments[I])...);
+}
+template <class... P>
+int launchArray(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t shared, void *stream,
+                const void *, void **arguments) {
+  if (!aclReady("a kernel launch"))
+    return aclLaunchResult();
+  launchArray(kernel, grid, block, shared, stream, arguments, std::index_sequence_for<P...>());
+  return aclLaunchResult();
+}
+/// A kernel whose parameters nobody knows any more.
+int launchArray(const void *kernel, dim3 grid, dim3 block, std::size_t shared, void *stream,
+                const void *, void **arguments);
 
 /// The dynamic unified-buffer memory of the running block.
 template <class T> T *dynamic_shared() { return dynamicShared<T>(); }

@@ -55,6 +55,8 @@ struct Stream {
   };
   std::deque<Operation> operations;
   bool blocking = true; ///< ordered with the null stream where that is legacy
+  bool capturing = false; ///< work is kept in `captured` instead
+  std::vector<std::function<void()>> captured;
 };
 
 enum class Space { Device, Pinned };
@@ -136,6 +138,20 @@ public:
     return false;
   }
 
+  /// Start and size of the device memory that the address lies in.
+  bool range(const void *pointer, void **base, std::size_t *size) {
+    std::lock_guard<std::recursive_mutex> lock(mutex_);
+    auto at = reinterpret_cast<std::uintptr_t>(pointer);
+    auto it = regions_.upper_bound(at);
+    if (it == regions_.begin() || at - (--it)->first >= it->second.size)
+      return false;
+    if (base)
+      *base = reinterpret_cast<void *>(it->first);
+    if (size)
+      *size = it->second.size;
+    return true;
+  }
+
   /// Whether the pointer lies in a region of this space.
   bool isIn(const void *pointer, Space space) {
     std::lock_guard<std::recursive_mutex> lock(mutex_);
@@ -185,6 +201,10 @@ public:
     if (!valid(stream))
       return Status::InvalidHandle;
     Stream &s = stream ? *stream : null_;
+    if (s.capturing) {
+      s.captured.push_back(std::move(run));
+      return Status::Success;
+    }
     s.operations.push_back({++sequence_, std::move(run)});
     if (s.operations.size() > 1024) // a device's queue is finite as well
       drain(s, sequence_);
@@ -300,7 +320,7 @@ public:
         copyRows(to, toPitch, staged->data(), width, width, height);
       });
     }
-    if (status == Status::Success && !toKnown)
+    if (status == Status::Success && !toKnown && !(stream && stream->capturing))
       status = synchronize(stream);
     return status;
   }
