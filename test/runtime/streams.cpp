@@ -16,6 +16,7 @@ template <class T> XPU_DEVICE T sharedSum(T v) {
   xpuSyncThreads();
   return cell;
 }
+XPU_GLOBAL void nullArguments(const int *a, int *b, int *out) { *out = !a + !b; }
 XPU_GLOBAL void twoShared(int *i, float *f) {
   int a = sharedSum<int>(1);
   float b = sharedSum<float>(0.5f);
@@ -85,6 +86,12 @@ int main() {
   xpuMemcpy(&stack, p, 4, xpuMemcpyDeviceToHost);
   std::printf("constant %d %s\n", stack, xpuGetErrorName(xpuMemcpyToSymbol(factor, values, 12)));
   // CHECK-NEXT: constant 24 xpuErrorInvalidValue
+
+  // NULL and 0 are null pointers, as in a launch with chevrons.
+  xpuLaunch(nullArguments, 1, 1, 0, nullptr, NULL, 0, p);
+  xpuMemcpy(&stack, p, 4, xpuMemcpyDeviceToHost);
+  std::printf("null %d\n", stack);
+  // CHECK-NEXT: null 2
 
   xpuLaunch(twoShared, 5, 70, 0, nullptr, p, f);
   xpuDeviceSynchronize();

@@ -71,7 +71,16 @@ int aclLaunchResult();
 
 /// kernel<<<grid, block, shared, stream>>>(arguments...). `kernel` is a function or
 /// a callable object; a null stream is the default stream of the device.
-template <class Kernel, class... A>
+template <class... P>
+void launch(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t shared, void *stream,
+            Parameter<P>... arguments) {
+  if (!aclReady("a kernel launch"))
+    return;
+  aclLaunched(Device::instance().launch(bind(kernel, std::move(arguments)...), grid, block, shared,
+                                        static_cast<Stream *>(stream), false));
+}
+template <class Kernel, class... A,
+          std::enable_if_t<std::is_class_v<std::decay_t<Kernel>>, int> = 0>
 void launch(Kernel &&kernel, dim3 grid, dim3 block, std::size_t shared, void *stream,
             A &&...arguments) {
   if (!aclReady("a kernel launch"))

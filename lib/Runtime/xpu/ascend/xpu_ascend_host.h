@@ -401,16 +401,23 @@ inline xpuError_t xpuEventElapsedTime(float *milliseconds, xpuEvent_t start, xpu
   return xpu_detail::done(aclrtEventElapsedTime(milliseconds, start, stop));
 }
 
-template <class... P, class... A>
+namespace xpu_detail {
+/// A parameter's type that takes no part in deduction: NULL and 0 stay null pointers.
+template <class T> struct ParameterOf {
+  using type = std::decay_t<T>;
+};
+template <class T> using Parameter = typename ParameterOf<T>::type;
+} // namespace xpu_detail
+
+template <class... P>
 xpuError_t xpuLaunch(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t shared,
-                     xpuStream_t stream, A &&...arguments) {
-  static_assert(sizeof...(P) == sizeof...(A), "launch with the wrong number of arguments");
+                     xpuStream_t stream, xpu_detail::Parameter<P>... arguments) {
   if (aclError e = xpu_detail::order(stream))
     return xpu_detail::done(e);
 #ifdef ASCENDIFY_CPU
-  ascendify_cpu::launch(kernel, grid, block, shared, stream, std::forward<A>(arguments)...);
+  ascendify_cpu::launch(kernel, grid, block, shared, stream, std::move(arguments)...);
 #else
-  kernel<<<grid, block, shared, stream>>>(static_cast<P>(std::forward<A>(arguments))...);
+  kernel<<<grid, block, shared, stream>>>(std::move(arguments)...);
 #endif
   return aclrtPeekAtLastError(ACL_RT_THREAD_LEVEL);
 }

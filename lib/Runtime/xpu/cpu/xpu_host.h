@@ -400,11 +400,11 @@ inline xpuError_t xpuEventElapsedTime(float *milliseconds, xpuEvent_t start, xpu
 
 // --- launch -----------------------------------------------------------------
 
-template <class... P, class... A>
+template <class... P>
 xpuError_t xpuLaunch(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t shared,
-                     xpuStream_t stream, A &&...arguments) {
+                     xpuStream_t stream, ascendify_cpu::Parameter<P>... arguments) {
   return ascendify_cpu::result(ascendify_cpu::device().launch(
-      ascendify_cpu::bind(kernel, std::forward<A>(arguments)...), grid, block, shared, stream,
+      ascendify_cpu::bind(kernel, std::move(arguments)...), grid, block, shared, stream,
       true));
 }
 

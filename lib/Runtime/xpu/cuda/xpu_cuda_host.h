@@ -90,11 +90,18 @@ inline xpuError_t xpuEventElapsedTime(float *milliseconds, xpuEvent_t start, xpu
   return cudaEventElapsedTime(milliseconds, start, stop);
 }
 
-template <class... P, class... A>
+namespace xpu_detail {
+/// A parameter's type that takes no part in deduction: NULL and 0 stay null pointers.
+template <class T> struct ParameterOf {
+  using type = std::decay_t<T>;
+};
+template <class T> using Parameter = typename ParameterOf<T>::type;
+} // namespace xpu_detail
+
+template <class... P>
 xpuError_t xpuLaunch(void (*kernel)(P...), dim3 grid, dim3 block, std::size_t shared,
-                     xpuStream_t stream, A &&...arguments) {
-  static_assert(sizeof...(P) == sizeof...(A), "launch with the wrong number of arguments");
-  kernel<<<grid, block, shared, stream>>>(static_cast<P>(std::forward<A>(arguments))...);
+                     xpuStream_t stream, xpu_detail::Parameter<P>... arguments) {
+  kernel<<<grid, block, shared, stream>>>(std::move(arguments)...);
   return cudaPeekAtLastError();
 }
 

@@ -218,20 +218,15 @@ template <class Kernel, class Arguments> struct BoundKernel {
   }
 };
 
-/// An argument as the kernel's parameter. A null pointer constant (`NULL`, `0`) that went through a function is a number.
-template <class P, class A> P parameterOf(A &&argument) {
-  if constexpr (std::is_pointer_v<P> && std::is_integral_v<std::decay_t<A>>)
-    return nullptr;
-  else
-    return static_cast<P>(std::forward<A>(argument));
-}
+/// The type of a parameter that takes no part in deduction, as kernels take it: so NULL and 0 stay null pointers.
+template <class T> struct ParameterOf {
+  using type = std::decay_t<T>;
+};
+template <class T> using Parameter = typename ParameterOf<T>::type;
 
-template <class... P, class... A>
-auto bind(void (*kernel)(P...), A &&...arguments) {
-  static_assert(sizeof...(P) == sizeof...(A), "launch with the wrong number of arguments");
+template <class... P> auto bind(void (*kernel)(P...), Parameter<P>... arguments) {
   using Arguments = std::tuple<std::decay_t<P>...>;
-  return BoundKernel<void (*)(P...), Arguments>{
-      kernel, Arguments(parameterOf<std::decay_t<P>>(std::forward<A>(arguments))...)};
+  return BoundKernel<void (*)(P...), Arguments>{kernel, Arguments(std::move(arguments)...)};
 }
 
 template <class Kernel, class... A,
