@@ -11,6 +11,8 @@ examples of the mutated entry twice:
   types     with the expected text replaced by what the mutated entry yields: only `mappings check` and the type-check against the
             declaration headers can object
 
+Two entries of one batch may be mutated into each other and then hide the collision that `mappings check` looks for.
+
 A mutation whose output equals the original's for every example changes nothing that is shown, and counts as a survivor of both.
 Entries in one overlay never appear in each other's examples. Takes a few minutes; the last lines are the result.
 """
