@@ -70,6 +70,18 @@ TEST(Lexical, ConditionsAndMacros) {
   EXPECT_EQ(facts.Facts[3].MacroName, "F");
 }
 
+TEST(Lexical, AssemblyThatNeverEnds) {
+  // In device code every instruction counts, known or not.
+  EXPECT_EQ(lexed("__device__ void f() { asm(\"add.u32 %0;\"); }"), "__device__@1:1 add.u32@1:28 ");
+  EXPECT_EQ(lexed("void f() { asm(\"add.u32 %0;\"); }"), "");
+  for (const char *text : {"asm", "asm(", "asm(\"", "asm(\"@", "asm(\"@!\"", "asm(\"/*\"", "asm(\"//\"", "asm(\"{\" : ",
+                           "asm(((\"ret;\"", "asm volatile goto", "asm(R\"(ret\"", "asm(\"%=\")", "asm(\"::.;:.\")", "asm(\"\\"})
+    EXPECT_EQ(lexed("__device__ void f() { " + std::string(text)), "__device__@1:1 ") << text;
+  // What follows is read as before, and the function still ends where it ends.
+  EXPECT_EQ(lexed("__device__ int f(int a) { asm(\"\" : \"=r\"(a) : \"r\"(sqrt(a))); if (a) {} return sqrt(a); } int g = sqrt(2);"),
+            "__device__@1:1 sqrt@1:50 sqrt@1:78 ");
+}
+
 TEST(Lexical, OddBytes) {
   EXPECT_EQ(lexed(""), "");
   EXPECT_EQ(lexed("\"never closed cudaFree"), "");
