@@ -16,6 +16,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <set>
 #include <unistd.h>
 
 namespace ascendify {
@@ -109,7 +110,12 @@ llvm::Expected<Port> readPort(const PortSource &source, PipelineOptions options,
   if (!audited)
     return audited.takeError();
   Port port = portOf(source.Name, audited->Found, model);
-  llvm::Expected<uint64_t> changed = linesBetween(before, after);
+  std::set<std::string> sources;
+  for (const AuditedFile &file : audited->Found.Files)
+    if (llvm::is_contained({"cuda", "c++", "c", "header", "python"}, file.Language))
+      sources.insert(file.Path);
+  llvm::Expected<uint64_t> changed =
+      linesBetween(before, after, [&](const std::string &file) { return sources.count(file) != 0; });
   if (!changed)
     return changed.takeError();
   port.Changed = *changed;

@@ -35,6 +35,7 @@ struct ScorePart {
 struct Score {
   std::string Profile;
   double Friction = 0;             ///< 0 to 100
+  uint64_t Lines = 0;              ///< with a use of the platform: how much there is to touch
   double Weight = 0, Density = 0;  ///< sum of the contributions; per thousand lines
   std::array<double, 3> Axes = {}; ///< weight by axis; adds up to Weight
   double PerformanceRisk = 0;      ///< 0 to 100

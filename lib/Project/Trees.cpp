@@ -6,6 +6,7 @@
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
+#include <optional>
 
 namespace ascendify {
 
@@ -48,27 +49,40 @@ llvm::Error exportTree(llvm::StringRef repository, llvm::StringRef revision, llv
   return llvm::Error::success();
 }
 
-llvm::Expected<uint64_t> linesBetween(llvm::StringRef before, llvm::StringRef after) {
+llvm::Expected<uint64_t> linesBetween(llvm::StringRef before, llvm::StringRef after,
+                                      llvm::function_ref<bool(const std::string &)> counts) {
   llvm::Expected<GitResult> diff =
-      runGit("/", {"diff", "--no-index", "--no-ext-diff", "--no-textconv", "--numstat", "-z", "--find-renames=30%",
+      runGit("/", {"diff", "--no-index", "--no-ext-diff", "--no-textconv", "--numstat", "-z", "--find-renames=20%",
                    "--ignore-all-space", "--ignore-blank-lines", "--", before, after});
   if (!diff)
     return diff.takeError();
   if (diff->Code > 1)
     return makeError("'git diff --no-index' failed on '{}' and '{}'", before.str(), after.str());
+  // Paths are printed with or without the slash they begin with.
+  auto below = [](llvm::StringRef path, llvm::StringRef folder) -> std::optional<std::string> {
+    path = path.ltrim('/');
+    if (!path.consume_front(folder.ltrim('/')) || !path.consume_front("/"))
+      return std::nullopt;
+    return path.str();
+  };
   uint64_t out = 0;
-  // `added TAB deleted TAB path NUL`, and for renames an empty path and two more parts.
+  // `added TAB deleted TAB NUL old NUL new NUL`; a single path where a file is on one side only.
   llvm::StringRef rest = diff->Output;
   while (!rest.empty()) {
     auto [record, next] = rest.split('\0');
     rest = next;
     auto [added, more] = record.split('\t');
     auto [deleted, path] = more.split('\t');
+    if (!path.empty())
+      continue;
+    auto [oldPath, afterOld] = rest.split('\0');
+    auto [newPath, afterNew] = afterOld.split('\0');
+    rest = afterNew;
     uint64_t came = 0, went = 0;
-    bool binary = added.getAsInteger(10, came) || deleted.getAsInteger(10, went);
-    if (path.empty())
-      rest = rest.split('\0').second.split('\0').second;
-    if (!binary)
+    if (added.getAsInteger(10, came) || deleted.getAsInteger(10, went))
+      continue; // binary
+    std::optional<std::string> from = below(oldPath, before);
+    if (from && below(newPath, after) && counts(*from))
       out += std::max(came, went);
   }
   return out;

@@ -23,8 +23,8 @@ std::string calibrationText(const Calibration &c, const ReportOptions &options) 
   page.heading(fmt::format("{} by their {}", countOf(c.Ports, "finished port"), c.InHours ? "engineer-hours" : "changed lines"));
   if (!c.Fitted)
     page.paragraph(fmt::format("Too few to fit: {} are needed. What follows is the model as it is.", Calibration::LeastPorts), 2, Tone::Warn);
-  page.paragraph(fmt::format("rank correlation (Spearman): volume {}, uses {}, lines of code {}{}", correlation(c.ByVolume),
-                             correlation(c.ByUses), correlation(c.ByLines),
+  page.paragraph(fmt::format("rank correlation (Spearman): volume (lines with CUDA) {}, lines of code {}, hours as they are {}{}", correlation(c.ByVolume),
+                             correlation(c.ByLines), correlation(c.ByHours),
                              c.Fitted ? fmt::format(", fitted {} (each port from the others)", correlation(c.ByFitted)) : ""));
   page.paragraph(fmt::format("between p10 and p90: {:.0f}% of the ports before{}", 100 * c.CoverageBefore,
                              c.Fitted ? fmt::format(", {:.0f}% after (each from the others)", 100 * c.CoverageAfter) : ""));
@@ -60,7 +60,7 @@ std::string calibrationText(const Calibration &c, const ReportOptions &options) 
 std::string calibrationJson(const Calibration &c) {
   Json ports = Json::array(), classes = Json::array();
   for (const Calibration::Prediction &p : c.Predictions)
-    ports.push_back({{"name", p.Port}, {"real", rounded(p.Real)}, {"before", rangeJson(p.Before)}, {"after", rangeJson(p.After)}});
+    ports.push_back({{"name", p.Port}, {"real", rounded(p.Real)}, {"volume", p.Volume}, {"lines", p.Lines}, {"changed", p.Changed}, {"before", rangeJson(p.Before)}, {"after", rangeJson(p.After)}});
   for (const Calibration::Class &one : c.Classes)
     classes.push_back({{"name", one.Name}, {"before", rounded(one.Before)}, {"after", rounded(one.After)}, {"ports", one.Ports}});
   return dumpJson(Json{{"schema", "ascendify-calibration"},
@@ -69,7 +69,7 @@ std::string calibrationJson(const Calibration &c) {
                        {"measured", c.InHours ? "hours" : "changed lines"},
                        {"ports", std::move(ports)},
                        {"rank_correlation",
-                        {{"volume", orNull(c.ByVolume)}, {"uses", orNull(c.ByUses)}, {"lines", orNull(c.ByLines)}, {"fitted", orNull(c.ByFitted)}}},
+                        {{"volume", orNull(c.ByVolume)}, {"lines", orNull(c.ByLines)}, {"hours", orNull(c.ByHours)}, {"fitted", orNull(c.ByFitted)}}},
                        {"coverage", {{"before", rounded(c.CoverageBefore)}, {"after", rounded(c.CoverageAfter)}}},
                        {"learning", rounded(c.Learning)},
                        {"pull", rounded(c.Pull)},

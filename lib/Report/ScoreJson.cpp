@@ -41,6 +41,7 @@ Json scoreJson(const Audit &audit) {
     out[s.Profile] = {{"friction", rounded(s.Friction)},
                       {"weight", rounded(s.Weight)},
                       {"density", rounded(s.Density)},
+                      {"lines", s.Lines},
                       {"axes", std::move(axes)},
                       {"performance_risk", rounded(s.PerformanceRisk)},
                       {"effort_hours", rangeJson(s.Hours)},

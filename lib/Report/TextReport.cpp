@@ -172,6 +172,7 @@ private:
                         {at(c.First)}});
       }
       P.table(rows, 2, /*keepEnd=*/true);
+      P.paragraph(fmt::format("{} in {} with CUDA", countOf(s.Contributions.size(), "work item"), countOf(s.Lines, "line")), 2, Tone::Dim);
       P.paragraph(fmt::format("volume {:.0f}%, blockers {:.0f}%, hazards {:.0f}% of the weight; performance risk {:.0f} of 100",
                               percentOf(s, Axis::Volume), percentOf(s, Axis::Blocker), percentOf(s, Axis::Hazard),
                               s.PerformanceRisk),

@@ -175,13 +175,10 @@ Port portOf(std::string name, const Audit &before, const EffortModel &model) {
   std::set<std::string> files;
   for (const auto &[key, item] : itemsOf(before, model, 0).List) {
     out.Items[item.Out.Class].push_back(item.Out.Places);
-    if (item.Out.Kind == Axis::Volume)
-      out.Volume += weightOf(model, item, item.Out.Places);
     for (const auto &[file, places] : item.ByFile)
       files.insert(file);
   }
-  for (const AuditUse &use : before.Uses)
-    out.Uses += isCounted(use.Kind);
+  out.Volume = linesWithUses(before);
   for (const AuditedFile &file : before.Files)
     if (files.count(file.Path))
       out.Lines += file.Lines;
@@ -199,32 +196,31 @@ Calibration calibrate(const std::vector<Port> &all, const EffortModel &model) {
   out.Ports = ports.size();
   if (ports.empty())
     return out;
-  std::vector<double> real, volume, uses, lines;
+  std::vector<double> real, volume, lines, hours;
   for (const Port *port : ports) {
     real.push_back(out.InHours ? *port->Hours : double(port->Changed));
-    volume.push_back(port->Volume);
-    uses.push_back(double(port->Uses));
+    volume.push_back(double(port->Volume));
     lines.push_back(double(port->Lines));
   }
   out.ByVolume = rankCorrelation(volume, real);
-  out.ByUses = rankCorrelation(uses, real);
   out.ByLines = rankCorrelation(lines, real);
 
   Fitter fitter(ports, model, real);
   Eigen::VectorXd same = Eigen::VectorXd::Ones(Eigen::Index(fitter.Classes.size()));
   Eigen::MatrixXd sums = fitter.matrix(model.Learning);
+  for (size_t p = 0; p < ports.size(); ++p)
+    hours.push_back(fitter.predict(sums, same, p));
+  out.ByHours = rankCorrelation(hours, real);
   if (!out.InHours) {
     // Lines become hours such that the hours of all ports together stay what they were.
-    double hours = 0, changed = std::accumulate(real.begin(), real.end(), 0.0);
-    for (size_t p = 0; p < ports.size(); ++p)
-      hours += fitter.predict(sums, same, p);
+    double changed = std::accumulate(real.begin(), real.end(), 0.0), all = std::accumulate(hours.begin(), hours.end(), 0.0);
     for (double &value : real)
-      value *= hours / changed;
+      value *= all / changed;
   }
   for (size_t p = 0; p < ports.size(); ++p) {
     EffortRange before = fitter.range(model.Learning, same, 1, p);
     out.CoverageBefore += covers(before, real[p]);
-    out.Predictions.push_back({ports[p]->Name, real[p], before, before});
+    out.Predictions.push_back({ports[p]->Name, real[p], ports[p]->Volume, ports[p]->Lines, ports[p]->Changed, before, before});
   }
   out.CoverageBefore /= double(ports.size());
   out.CoverageAfter = out.CoverageBefore;

@@ -23,8 +23,7 @@ struct Port {
   std::string Name;
   /// Places of every item, by class.
   std::map<std::string, std::vector<double>> Items;
-  double Volume = 0;           ///< weight of the volume axis, by the model as it is
-  uint64_t Uses = 0;           ///< written places of the platform
+  uint64_t Volume = 0;         ///< lines with a use of the platform
   uint64_t Lines = 0;          ///< lines of the files with such places
   uint64_t Changed = 0;        ///< lines that the port changed
   std::optional<double> Hours; ///< engineer-hours, when known
@@ -41,8 +40,8 @@ struct Calibration {
   bool InHours = false; ///< the ports' hours were fitted; else their changed lines, and the sum of all hours stays
   bool Fitted = false;
   /// Rank correlation (Spearman) with what the ports really took; none with fewer than three ports
-  /// or without any difference. Fitted: each port predicted from the others.
-  std::optional<double> ByVolume, ByUses, ByLines, ByFitted;
+  /// or without any difference. Hours: the model as it is; Fitted: each port predicted from the others.
+  std::optional<double> ByVolume, ByLines, ByHours, ByFitted;
   /// Share of the ports between p10 and p90, by the model as it is; after, each from the others.
   double CoverageBefore = 0, CoverageAfter = 0;
   double Learning = 1, Pull = 0, Widening = 1;
@@ -55,6 +54,7 @@ struct Calibration {
   struct Prediction {
     std::string Port;
     double Real = 0;        ///< hours, or changed lines as hours
+    uint64_t Volume = 0, Lines = 0, Changed = 0; ///< as in Port
     EffortRange Before, After; ///< After: from the other ports
   };
   std::vector<Prediction> Predictions; ///< in the order of the ports

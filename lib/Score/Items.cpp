@@ -176,6 +176,14 @@ void addEffort(Audit &audit, const EffortModel &model) {
   }
 }
 
+uint64_t linesWithUses(const Audit &audit) {
+  std::set<std::pair<std::string, uint32_t>> lines;
+  for (const AuditUse &use : audit.Uses)
+    if (isCounted(use.Kind))
+      lines.insert({use.Place.File, use.Place.Line});
+  return lines.size();
+}
+
 double weightOf(const EffortModel &model, const Item &item, double places) {
   const EffortModel::Class &klass = model.classOf(item.Out.Class);
   // What blocks does so in every file that depends on it.

@@ -33,6 +33,9 @@ Items itemsOf(const Audit &audit, const EffortModel &model, size_t profile);
 /// Fills Finding::Effort: what each would cost if it were the only one of its kind.
 void addEffort(Audit &audit, const EffortModel &model);
 
+/// Lines of code with a use of the platform.
+uint64_t linesWithUses(const Audit &audit);
+
 /// What \p places of \p item weigh: its hours, more for what may fail and for what reaches far.
 double weightOf(const EffortModel &, const Item &item, double places);
 

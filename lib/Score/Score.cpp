@@ -109,6 +109,7 @@ Score scoreOf(const Audit &audit, const EffortModel &model, size_t profile, cons
   out.PerformanceRisk = 100 * -std::expm1(-items.Performance / model.PerformanceScale);
   out.Density = audit.Seen.Lines ? 1000 * out.Weight / double(audit.Seen.Lines) : 0;
   out.Hours = sumOf(model, ranges);
+  out.Lines = linesWithUses(audit);
   return out;
 }
 

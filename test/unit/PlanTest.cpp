@@ -367,7 +367,7 @@ std::vector<Port> ports(size_t count, bool hours) {
     size_t manual = 1 + random() % 8, automatic = 1 + random() % 8;
     p.Items["manual"].assign(manual, 1);
     p.Items["automatic"].assign(automatic, 1);
-    p.Volume = double(manual + automatic), p.Uses = manual + automatic, p.Lines = random() % 1000;
+    p.Volume = manual + automatic, p.Lines = random() % 1000;
     double real = 3 * double(manual) + 0.5 * double(automatic);
     p.Changed = uint64_t(100 * real);
     if (hours)
