@@ -357,6 +357,15 @@ private:
     return includedFromOutside(headers, root, top, within);
   }
 
+  /// Whether \p text is what \p file of the tree holds.
+  bool stands(const std::string &file, llvm::StringRef text) const {
+    llvm::Expected<std::string> old = readFile(absolutePath(file, Seen.Tree.Root));
+    if (old)
+      return *old == text;
+    llvm::consumeError(old.takeError());
+    return false;
+  }
+
   llvm::Error collect() {
     std::set<std::string> files, helpers;
     for (const std::string &file : Plan.Edits.files())
@@ -399,6 +408,8 @@ private:
           formatProblems.insert(problem);
       }
       bool beside = Options.Coexist && to != file;
+      if (beside && stands(to, after))
+        continue; // an earlier run put it there
       Edited += after != *text;
       if (to != file || after != *text) {
         Record.Files.push_back({beside ? "" : file, to, Plan.Edits.edits(file).size()});
@@ -416,7 +427,7 @@ private:
         return text.takeError();
       std::string to = "ascendify/" + helper;
       llvm::Expected<std::string> old = readFile(absolutePath(to, Seen.Tree.Root));
-      if (old && *old == *text && Options.How != Mode::OutRoot)
+      if (old && *old == *text && (Options.How != Mode::OutRoot || (Options.Coexist && !Named.Folders.empty())))
         continue; // an earlier run put it there
       if (!old)
         llvm::consumeError(old.takeError());

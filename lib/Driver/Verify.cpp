@@ -73,7 +73,8 @@ llvm::Expected<int> runVerify(const Invocation &in) {
       add(countOf(f.Errors, "error") + (planned ? explained(f) ? " (explained by the plan)" : " that the plan does not explain" : ""));
     surprising += f.Errors && !explained(f);
     if (f.NotChecked)
-      add("not type-checked");
+      add(f.Missing.empty() ? "not type-checked"
+                            : fmt::format("not type-checked: '{}' is not there (-I names its folder)", f.Missing));
     llvm::outs() << f.Path << ": " << (state.empty() ? "clean" : state) << "\n";
     for (const Residue &r : f.Left)
       llvm::outs() << "  " << r.Place.Line << ":" << r.Place.Column << ": '" << r.Symbol

@@ -31,6 +31,15 @@ llvm::Error check(const std::string &clang, const std::string &file, const std::
       typeCheck(clang, file, style, {options.Share, options.Arguments, options.Cann});
   if (!errors)
     return errors.takeError();
+  // A library that is not installed says nothing about the source.
+  for (const TypeError &error : *errors) {
+    auto [place, header] = llvm::StringRef(error.Message).split("fatal error: '");
+    if (!header.consume_back("' file not found"))
+      continue;
+    out.Missing = header.str();
+    out.NotChecked = true;
+    return llvm::Error::success();
+  }
   out.Errors = unsigned(errors->size());
   for (const TypeError &error : *errors) {
     std::string shown = error.Message;

@@ -24,6 +24,7 @@ struct ExaminedFile {
   unsigned Errors = 0;               ///< of the type check
   std::vector<std::string> Messages; ///< the first of them
   bool NotChecked = false;           ///< a source, and there was no clang to check it
+  std::string Missing; ///< a header of neither the tree nor the target that ended the check
 };
 
 /// The sources and headers below \p folder, sorted by path. The folder `ascendify` of helper

@@ -49,6 +49,8 @@ llvm::Expected<std::vector<TypeError>> typeCheck(const std::string &clang, const
     command.insert(command.end(), {"-x", "c++", "-I" + options.Share + "/runtime"});
   }
   command.insert(command.end(), options.Arguments.begin(), options.Arguments.end());
+  // Frameworks that are not installed: types only, behind everything that is there.
+  command.insert(command.end(), {"-idirafter", options.Share + "/cuda/thirdparty"});
   command.push_back(file);
 
   llvm::SmallString<128> log;
