@@ -72,6 +72,8 @@ private:
     for (const Token &token : Tokens)
       if (llvm::is_contained(rules("taken"), token.Text))
         return fmt::format("it uses '{}'", token.Text.str());
+      else if (llvm::is_contained(rules("whole-grid"), token.Text))
+        return fmt::format("it uses '{}', which is about the whole grid", token.Text.str());
     return "";
   }
 
@@ -191,9 +193,6 @@ private:
       for (const Variable &v : body.Variables)
         Shared |= v.Space == MemorySpace::Shared;
     }
-    for (const std::string &callee : K.Callees)
-      if (llvm::is_contained(rules("whole-grid"), callee))
-        return fmt::format("it uses '{}', which needs the whole grid at once", callee);
     Shared |= K.StaticSharedBytes != 0 || !K.StaticSharedKnown || K.DynamicShared || !K.Barriers.empty();
     return "";
   }

@@ -11,6 +11,7 @@ A program is a `.cu` file or a folder of `Inputs`. Its comments `//% …` are wh
   //% STYLE left: NAME …      CUDA that stays in the migrated code, all of it
   //% STYLE errors: TEXT      the type check has errors, and TEXT is in one of them
   //% STYLE not run: TEXT     it cannot run on the CPU, and TEXT is in the message
+  //% STYLE wrong: TEXT       it runs and fails its own check, and TEXT is in its output: a fault that is known
   //% STYLE has: TEXT         TEXT is in the migrated sources
   //% STYLE has not: TEXT     it is not
 
@@ -19,7 +20,6 @@ there, the program fails until the line is taken away. Besides, in each style: a
 the edits changed, and each changed line held CUDA.
 """
 import argparse
-import difflib
 import json
 import os
 import pathlib
@@ -43,7 +43,7 @@ class Expectation:
 
     def __init__(self, sources):
         self.prints, self.arguments, self.long = [], [], False
-        self.style = {s: {"left": set(), "errors": [], "not run": [], "has": [], "has not": []} for s in STYLES}
+        self.style = {s: {"left": set(), "errors": [], "not run": [], "wrong": [], "has": [], "has not": []} for s in STYLES}
         for source in sources:
             for line in source.read_text(encoding="utf-8").splitlines():
                 if line.startswith("//%"):
@@ -152,13 +152,11 @@ class Runner:
                 check(found >= 0, f"{style}: {name}: bytes {at} to {begin} were outside the edits and are gone")
                 place, at = found + len(kept), end
             check(after.endswith(before[at:]), f"{style}: {name}: the end was outside the edits and is gone")
-            old, new = before.decode().splitlines(), after.decode().splitlines()
-            for kind, i, j, _, _ in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-                for line in old[i:j] if kind in ("replace", "delete") else []:
-                    words = set(re.findall(r"\w+|<<<", line))
-                    check(words & self.names() or "return" in words or "#include" in line or re.match(r"^[^;]*>>>", line)
-                          or not line.strip("})]>;&, \t\\") or re.search(r"\bdim3\b|\basm\b", line),
-                          f"{style}: {name}: this line changed, and nothing in it is CUDA: {line}")
+            for begin, end in {tuple(e["range"]) for e in by_file.get(name, []) if e["range"][0] < e["range"][1]}:
+                first, last = before.rfind(b"\n", 0, begin) + 1, before.find(b"\n", end)
+                words = set(re.findall(r"\w+|<<<", before[first:last].decode()))
+                check(words & self.names() or words & {"return", "include", "dim3"},
+                      f"{style}: {name}: this was changed, and nothing in it is CUDA: {before[first:last].decode()}")
 
     def executed(self, out, sources, style, expected, stopped):
         wanted = expected.style[style]["not run"]
@@ -173,6 +171,10 @@ class Runner:
             check(done.returncode != 0, f"{style}: runs now; take the line '{style} not run: {wanted[0]}' away")
             check(all(w in result for w in wanted), f"{style}: expected {wanted} in:\n{result}")
             return "not run: " + "; ".join(wanted)
+        if expected.style[style]["wrong"]:
+            check(done.returncode != 0 or done.stdout.splitlines() != expected.prints, f"{style}: passes now; take the line '{style} wrong: …' away")
+            check(all(w in result for w in expected.style[style]["wrong"]), f"{style}: expected {expected.style[style]['wrong']} in:\n{result}")
+            return "runs, wrong: " + "; ".join(expected.style[style]["wrong"])
         check(done.returncode == 0, f"{style}: the program ended with {done.returncode}\n{result}")
         check(done.stdout.splitlines() == expected.prints, f"{style}: expected {expected.prints}, printed {done.stdout.splitlines()}")
         return "runs"

@@ -1,5 +1,6 @@
 // Bitonic sort: in shared memory within a block, in global memory between blocks.
 //% prints: sorted: PASS
+//% long
 #include <algorithm>
 #include <cstdio>
 #include <cuda_runtime.h>

@@ -1,5 +1,6 @@
 // Option prices: single-precision mathematics, several outputs, a tolerance.
 //% prints: prices: PASS
+//% long
 #include <cmath>
 #include <cstdio>
 #include <cuda_runtime.h>

@@ -1,6 +1,5 @@
 // Groups of a block and of a warp: ranks, barriers, shuffles through tiles.
 //% prints: groups: PASS
-//% portable left: cooperative_groups.h cooperative_groups::this_thread_block cooperative_groups::thread_block cooperative_groups::thread_block_tile cooperative_groups::tiled_partition
 #include <cooperative_groups.h>
 #include <cstdio>
 #include <cuda_runtime.h>

@@ -22,9 +22,9 @@ int main() {
   cudaMalloc((void **)&device, pitch * height);
   cudaMemcpy2D(device, pitch, in, width * sizeof(float), width * sizeof(float), height, cudaMemcpyHostToDevice);
   dim3 block(16, 16);
-  increment<<<dim3((width + 15) / 16, (height + 15) / 16), block>>>(device, pitch, width, height);
   cudaStream_t stream;
   cudaStreamCreate(&stream);
+  increment<<<dim3((width + 15) / 16, (height + 15) / 16), block, 0, stream>>>(device, pitch, width, height);
   cudaMemcpy2DAsync(out, sizeof(out[0]), device, pitch, width * sizeof(float), height, cudaMemcpyDeviceToHost, stream);
   cudaStreamSynchronize(stream);
   bool ok = true;

@@ -1,5 +1,6 @@
 // Level 1 and 3 of cuBLAS: column-major product, axpy, dot product.
 //% prints: gemm: PASS
+//% native not run: aclblas
 //% portable left: CUBLAS_OP_N CUBLAS_STATUS_SUCCESS cublasCreate cublasDestroy cublasHandle_t cublasSgemm cublas_v2.h
 #include <cstdio>
 #include <cublas_v2.h>

@@ -1,5 +1,6 @@
 // Threads that leave early, in several ways, also before a warp operation of whole warps.
 //% prints: early returns: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 #include <initializer_list>

@@ -1,6 +1,7 @@
 // The usual macro around every call, with the line of the failure; and errors that are expected.
 //% prints: invalid launch is refused
 //% prints: error macros: PASS
+//% long
 #include <cstdio>
 #include <cstdlib>
 #include <cuda_runtime.h>

@@ -1,5 +1,6 @@
 // Events: times, an order between two streams, queries.
 //% prints: events: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 

@@ -1,5 +1,6 @@
 // Histogram: counters in shared memory, added to the global ones with atomics.
 //% prints: histogram: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 #include <vector>

@@ -1,5 +1,6 @@
 // A class and functions for both sides, constexpr, operators; the same code checks the device.
 //% prints: host device: PASS
+//% long
 #include <cmath>
 #include <cstdio>
 #include <cuda_runtime.h>

@@ -1,5 +1,6 @@
 // No kernel at all: memory, copies in all directions, memset, a query of free memory.
 //% prints: host only: PASS
+//% long
 #include <cuda_runtime.h>
 
 #include <cstdio>

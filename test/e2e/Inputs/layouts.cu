@@ -1,5 +1,6 @@
 // Structures with vector types and alignment, copied as bytes; arrays of structures.
 //% prints: layouts: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 

@@ -1,5 +1,6 @@
 // CUDA behind the program's own macros: qualifiers, indices, launches, error checks, literals.
 //% prints: macros: PASS
+//% long
 #include <cstdio>
 #include <cstdlib>
 #include <cuda_runtime.h>

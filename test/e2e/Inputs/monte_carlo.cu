@@ -1,5 +1,6 @@
 // Pi from a generator per thread; a tree reduction; results in unsigned 64-bit.
 //% prints: monte carlo: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 

@@ -1,5 +1,6 @@
 // Kernels and device functions in nested, inline and unnamed namespaces; using declarations.
 //% prints: namespaces: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 

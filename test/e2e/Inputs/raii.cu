@@ -1,5 +1,6 @@
 // Resources in classes: a buffer and a stream that free themselves, exceptions for errors, a type alias of a CUDA type.
 //% prints: raii: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 #include <stdexcept>

@@ -1,5 +1,6 @@
 // Convolution of rows and columns with a halo in shared memory and the filter in constant memory.
 //% prints: convolution: PASS
+//% long
 #include <cmath>
 #include <cstdio>
 #include <cuda_runtime.h>

@@ -1,5 +1,6 @@
 // Seven-point stencil in three dimensions, two buffers in turn.
 //% prints: stencil: PASS
+//% long
 #include <cmath>
 #include <cstdio>
 #include <utility>

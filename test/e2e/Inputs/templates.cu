@@ -1,6 +1,7 @@
 // Kernel templates with functors, non-type arguments, explicit instantiation and overloads.
 //% prints: plus int: PASS
 //% prints: max float: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 

@@ -1,5 +1,6 @@
 // Fast Walsh transform: shared memory for small strides, a pass in global memory for large ones.
 //% prints: walsh: PASS
+//% long
 #include <cstdio>
 #include <cuda_runtime.h>
 #include <vector>
