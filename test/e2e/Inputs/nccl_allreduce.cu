@@ -1,5 +1,6 @@
 // One process, all of its devices: a sum over ranks.
 //% prints: all-reduce: PASS
+//% native not run: Hccl
 //% portable left: nccl.h ncclAllReduce ncclCommDestroy ncclCommInitAll ncclComm_t ncclFloat ncclGetErrorString ncclGroupEnd ncclGroupStart ncclResult_t ncclSuccess ncclSum
 #include <cstdio>
 #include <cuda_runtime.h>
