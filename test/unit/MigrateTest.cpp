@@ -127,7 +127,9 @@ TEST(Tree, NamesFollowTheStyle) {
   std::vector<std::string> notes, files{"a.cu", "b.cpp", "c.cpp", "d.cuh", "e.h"};
   std::set<std::string> existing(files.begin(), files.end());
   using Names = std::map<std::string, std::string>;
-  Style native{"native", ".asc", ".asc", "", "", {}}, portable{"portable", ".cpp", "", "", "", {}};
+  Style native, portable;
+  native.Name = "native", native.CudaSuffix = ".asc", native.DeviceSuffix = ".asc";
+  portable.Name = "portable", portable.CudaSuffix = ".cpp";
   EXPECT_EQ(newNames(files, {"b.cpp", "d.cuh"}, existing, native, notes),
             (Names{{"a.cu", "a.asc"}, {"b.cpp", "b.asc"}}));
   EXPECT_EQ(newNames(files, {"b.cpp"}, existing, portable, notes), (Names{{"a.cu", "a.cpp"}}));
