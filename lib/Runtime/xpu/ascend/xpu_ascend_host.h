@@ -26,6 +26,16 @@ constexpr xpuDeviceAttr xpuDevAttrWarpSize = ACL_DEV_ATTR_WARP_SIZE;
 constexpr xpuDeviceAttr xpuDevAttrMaxThreadsPerBlock = ACL_DEV_ATTR_MAX_THREADS_PER_BLOCK;
 constexpr xpuDeviceAttr xpuDevAttrMaxSharedMemoryPerBlock = ACL_DEV_ATTR_UBUF_PER_VECTOR_CORE;
 constexpr xpuDeviceAttr xpuDevAttrMultiProcessorCount = ACL_DEV_ATTR_VECTOR_CORE_NUM;
+/// What only CUDA has: 0 here.
+enum xpuAbsentAttr {
+  xpuDevAttrComputeMode,
+  xpuDevAttrComputeCapabilityMajor,
+  xpuDevAttrComputeCapabilityMinor,
+  xpuDevAttrClockRate,
+  xpuDevAttrIntegrated
+};
+constexpr int xpuComputeModeDefault = 0;
+constexpr int xpuComputeModeProhibited = 2;
 
 using xpuStream_t = aclrtStream;
 using xpuEvent_t = aclrtEvent;
@@ -193,6 +203,12 @@ inline xpuError_t xpuDeviceGetAttribute(int *value, xpuDeviceAttr attr, int devi
   aclError e = aclrtGetDeviceInfo(uint32_t(device), attr, &wide);
   *value = int(wide);
   return xpu_detail::done(e);
+}
+inline xpuError_t xpuDeviceGetAttribute(int *value, xpuAbsentAttr, int) {
+  if (!value)
+    return xpu_detail::done(xpuErrorInvalidValue);
+  *value = 0;
+  return xpuSuccess;
 }
 inline xpuError_t xpuMemGetInfo(std::size_t *free, std::size_t *total) {
   if (aclError e = xpu_detail::ready())

@@ -27,8 +27,16 @@ enum xpuDeviceAttr {
   xpuDevAttrWarpSize,
   xpuDevAttrMaxThreadsPerBlock,
   xpuDevAttrMaxSharedMemoryPerBlock,
-  xpuDevAttrMultiProcessorCount
+  xpuDevAttrMultiProcessorCount,
+  // What only CUDA has: 0 here.
+  xpuDevAttrComputeMode,
+  xpuDevAttrComputeCapabilityMajor,
+  xpuDevAttrComputeCapabilityMinor,
+  xpuDevAttrClockRate,
+  xpuDevAttrIntegrated
 };
+constexpr int xpuComputeModeDefault = 0;
+constexpr int xpuComputeModeProhibited = 2;
 
 using xpuStream_t = ::ascendify_cpu::Stream *;
 using xpuEvent_t = ::ascendify_cpu::Event *;
@@ -239,6 +247,13 @@ inline xpuError_t xpuDeviceGetAttribute(int *value, xpuDeviceAttr attr, int devi
     return xpuSuccess;
   case xpuDevAttrMultiProcessorCount:
     *value = ascendify_cpu::processors();
+    return xpuSuccess;
+  case xpuDevAttrComputeMode:
+  case xpuDevAttrComputeCapabilityMajor:
+  case xpuDevAttrComputeCapabilityMinor:
+  case xpuDevAttrClockRate:
+  case xpuDevAttrIntegrated:
+    *value = 0;
     return xpuSuccess;
   }
   return ascendify_cpu::result(ascendify_cpu::Status::InvalidValue);
