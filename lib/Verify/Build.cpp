@@ -12,8 +12,10 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/Regex.h"
+#include <atomic>
 #include <optional>
 #include <set>
+#include <thread>
 
 namespace ascendify {
 namespace {
@@ -36,6 +38,28 @@ bool compile(const std::vector<std::string> &command, llvm::StringRef log, std::
   if (code != 0 && !error.empty())
     messages += fmt::format("'{}' cannot be run: {}\n", command.front(), error);
   return code == 0;
+}
+
+/// Runs \p commands on all cores; messages come in the order of the commands. False when one fails.
+bool compileAll(const std::vector<std::vector<std::string>> &commands, llvm::StringRef log,
+                std::string &messages) {
+  std::vector<std::string> texts(commands.size());
+  std::atomic<size_t> next{0};
+  std::atomic<bool> all{true};
+  auto work = [&] {
+    for (size_t i; (i = next++) < commands.size();)
+      if (!compile(commands[i], fmt::format("{}{}", log.str(), i), texts[i]))
+        all = false;
+  };
+  std::vector<std::thread> helpers;
+  for (unsigned i = 1; i < std::thread::hardware_concurrency() && i < commands.size(); ++i)
+    helpers.emplace_back(work);
+  work();
+  for (std::thread &t : helpers)
+    t.join();
+  for (const std::string &text : texts)
+    messages += text;
+  return all;
 }
 
 /// Whether \p compiler is Clang, by what it says of itself.
@@ -222,13 +246,15 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
   std::set<std::string> includes;
 
   std::vector<std::string> objects;
+  std::vector<std::vector<std::string>> commands;
   bool native = false;
+  bool clang = options.Check && isClang(compiler);
   auto translate = [&](std::string source, std::vector<std::string> flags, bool watched) {
     std::string object = fmt::format("{}/{}.o", folder.str(), objects.size());
     std::vector<std::string> command = common;
     if (options.Check && watched) {
       command.insert(command.end(), {"-fsanitize=thread", "-fsanitize=bounds"});
-      if (isClang(compiler))
+      if (clang)
         command.insert(command.end(), {"-mllvm", "-tsan-distinguish-volatile=1"});
       else
         command.insert(command.end(), {"--param", "tsan-distinguish-volatile=1"});
@@ -236,8 +262,7 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
     command.insert(command.end(), flags.begin(), flags.end());
     command.insert(command.end(), {"-c", "-x", "c++", source, "-o", object});
     objects.push_back(object);
-    if (!compile(command, log, result.Messages))
-      result.Ended = BuildResult::Failed;
+    commands.push_back(std::move(command));
   };
 
   for (size_t i = 0; i < files.size(); ++i) {
@@ -274,8 +299,8 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
       result.Ended = BuildResult::Unsupported;
     return std::move(result);
   };
-  if (result.Ended != BuildResult::Built)
-    return explain();
+  if (result.Ended == BuildResult::Unsupported)
+    return result;
   if (native)
     translate(runtime + "/native/acl_runtime.cpp", nativeFlags, false);
   llvm::Expected<std::vector<UsedLibrary>> libraries = usedLibraries(runtime + "/native/libraries", includes);
@@ -290,8 +315,10 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
   if (options.Check)
     for (const char *part : {"hooks", "memory", "shared"})
       translate(fmt::format("{}/check/{}.cpp", runtime, part), {}, false);
-  if (result.Ended != BuildResult::Built)
-    return result;
+  if (!compileAll(commands, log, result.Messages)) {
+    result.Ended = BuildResult::Failed;
+    return explain();
+  }
 
   result.Program = folder.str() + "/program";
   std::vector<std::string> link = {compiler, "-pthread"};
