@@ -31,7 +31,9 @@ std::string unescapedPointer(llvm::StringRef token) {
 JsonPositions::JsonPositions(llvm::StringRef text) : Text(text) {}
 
 size_t JsonPositions::skipBlank(size_t i) const {
-  return std::min(Text.find_first_not_of(" \t\r\n", i), Text.size());
+  while (i < Text.size() && (Text[i] == ' ' || Text[i] == '\n' || Text[i] == '\t' || Text[i] == '\r'))
+    ++i;
+  return std::min(i, Text.size());
 }
 
 size_t JsonPositions::skipString(size_t i) const {
