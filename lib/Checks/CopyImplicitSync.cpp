@@ -31,7 +31,7 @@ void copyImplicitSync(const CheckInput &in, FindingSink sink) {
                        : frees                             ? "frees memory that {} ({}) uses"
                        : call.How == Reliance::Overwrites ? "overwrites memory that {} ({}) uses"
                        : call.How == Reliance::Part       ? "writes behind the start of memory that {} ({}) uses, perhaps another part of it"
-                       : call.How == Reliance::Unknown    ? "may read what {} ({}) writes"
+                       : call.How == Reliance::Unknown    ? "may read what queued work writes, such as {} ({})"
                                                           : "comes after {} ({}), though nothing shows that it reads a result";
     f.Message = fmt::format("'{}' {}, and nothing waits in between; on the target {} does not wait for queued work", f.Symbol,
                             fmt::format(fmt::runtime(what), queued, placeText(launched, f.Place)), frees ? "a plain free" : "a synchronous copy");

@@ -85,7 +85,7 @@ std::string describe(const Threshold &t) {
     out += fmt::format("{} are all > {}", fmt::join(t.Inputs, ", "), grouped(t.Greatest));
   }
   std::string given;
-  for (const auto &[name, value] : t.Divisors)
+  for (const auto &[name, value] : t.Given)
     given += fmt::format("{}{} = {}", given.empty() ? "" : ", ", name, grouped(value));
   if (!given.empty())
     out += fmt::format(" (with {})", given);

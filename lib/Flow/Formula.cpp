@@ -127,6 +127,13 @@ FormulaRef combine(Formula::Operator op, FormulaRef a, FormulaRef b) {
   }
   if ((op == Formula::Either || op == Formula::Min || op == Formula::Max) && a->Key == b->Key)
     return a;
+  // `a % b ? a / b + 1 : a / b` rounds up.
+  if (op == Formula::Either)
+    for (auto [more, less] : {std::pair(&a, &b), std::pair(&b, &a)})
+      if ((*less)->Op == Formula::Divide && (*more)->Op == Formula::Add && (*more)->A->Key == (*less)->Key &&
+          (*more)->B->Op == Formula::Constant && (*more)->B->Bounds.Lo == 1)
+        return combine(Formula::Divide, combine(Formula::Subtract, combine(Formula::Add, (*less)->A, (*less)->B), constantFormula(1)),
+                       (*less)->B);
   if (op == Formula::Multiply) {
     if (a->Op == Formula::Constant && a->Bounds.Lo == 1)
       return b;
@@ -210,6 +217,23 @@ std::set<std::string> divisorsOf(const FormulaRef &f) {
   return out;
 }
 
+/// Keys of inputs that only say by what something is taken modulo.
+static std::set<std::string> moduliOf(const FormulaRef &f) {
+  std::set<std::string> within, outside;
+  std::function<void(const Formula &, bool)> visit = [&](const Formula &at, bool modulus) {
+    if (at.Op == Formula::Input)
+      (modulus ? within : outside).insert(at.Key);
+    if (at.A)
+      visit(*at.A, modulus);
+    if (at.B)
+      visit(*at.B, modulus || at.Op == Formula::Remainder);
+  };
+  visit(*f, false);
+  for (const std::string &key : outside)
+    within.erase(key);
+  return within;
+}
+
 /// Keys of the inputs that multiply the value as they are: `n` in `n * (c / n)`.
 static std::set<std::string> factorsOf(const FormulaRef &f) {
   std::set<std::string> out;
@@ -276,7 +300,7 @@ std::string textOf(const FormulaRef &f) {
 
 std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, const Assumed &assumed) {
   std::map<std::string, const Formula *> inputs = inputsOf(f);
-  std::set<std::string> divisors = divisorsOf(f), factors = factorsOf(f);
+  std::set<std::string> divisors = divisorsOf(f), factors = factorsOf(f), moduli = moduliOf(f);
   std::map<std::string, IntRange> at;
   std::vector<const Formula *> grows;
   unsigned devices = 0;
@@ -287,14 +311,17 @@ std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, const A
       into.push_back(text);
   };
   for (const auto &[key, input] : inputs) {
-    if (divisors.count(key)) {
+    if (moduli.count(key)) {
+      int64_t value = std::clamp<int64_t>(1, std::max<int64_t>(input->Bounds.Lo, 1), std::max<int64_t>(input->Bounds.Hi, 1));
+      at[key] = {value, value}; // what is left over is small
+    } else if (divisors.count(key)) {
       // What multiplies as well is no divisor that makes the value small.
       int64_t value = std::clamp(factors.count(key) ? 1 : assumed.Divisor, std::max<int64_t>(input->Bounds.Lo, 1),
                                  std::max<int64_t>(input->Bounds.Hi, 1));
       at[key] = {value, value};
       std::pair<std::string, int64_t> named(input->Name, value);
-      if (!llvm::is_contained(out.Divisors, named))
-        out.Divisors.push_back(std::move(named));
+      if (!llvm::is_contained(out.Given, named))
+        out.Given.push_back(std::move(named));
     } else if (input->From == InputKind::Device) {
       int64_t value = std::min<int64_t>(input->Bounds.Hi, devices++ ? assumed.PerDevice : assumed.Device);
       at[key] = {value, value};
@@ -328,12 +355,32 @@ std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, const A
     (value(middle) <= limit ? low : high) = middle;
   }
   out.Greatest = low;
-  // Who cannot pass it, such as the answer of a comparison, is not to blame.
+  // Who cannot pass it, such as the answer of a comparison, is not to blame; a bound of its own is said.
   out.Inputs.clear();
-  for (const Formula *input : grows)
-    if (input->Bounds.Hi > low)
+  int64_t beyond = value(high);
+  for (const Formula *input : grows) {
+    auto valueWith = [&](int64_t t) {
+      value(high);
+      at[input->Key] = {t, t};
+      return rangeOf(f, &at).Hi;
+    };
+    int64_t least = std::max<int64_t>(input->Bounds.Lo, 0), most = std::clamp(high, input->Bounds.Lo, input->Bounds.Hi);
+    while (least < most) {
+      int64_t middle = least + (most - least) / 2;
+      if (valueWith(middle) >= beyond)
+        most = middle;
+      else
+        least = middle + 1;
+    }
+    bool grown = most >= high || valueWith(std::max(input->Bounds.Hi, high)) > beyond;
+    if (grown && input->Bounds.Hi > low)
       name(out.Inputs, input->Name);
-  llvm::sort(out.Inputs), llvm::sort(out.Divisors);
+    else if (most > 0 && input->Bounds.Hi > 1)
+      out.Given.push_back({input->Name, most});
+  }
+  if (out.Inputs.empty())
+    return std::nullopt;
+  llvm::sort(out.Inputs), llvm::sort(out.Given);
   return out;
 }
 

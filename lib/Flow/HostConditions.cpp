@@ -60,6 +60,22 @@ bool HostCondition::excludes(const HostCondition &other) const {
   return Subject == other.Subject && !Equals.empty() && !other.Equals.empty() && Equals != other.Equals;
 }
 
+std::optional<HostCondition> hostLocal(const Body &body, uint32_t local) {
+  const Variable &v = body.Variables[local];
+  if (v.Static || llvm::StringRef(v.Type).ends_with("&"))
+    return std::nullopt; // others may change it
+  return HostCondition{v.Name, "", "\n" + body.Usr + "#" + v.Usr + "\n"};
+}
+
+std::optional<HostCondition> hostVariable(const Body &body, uint32_t expr) {
+  std::set<std::string> variables;
+  unsigned nodes = 0;
+  bool plain = body.Exprs[expr].Kind == ExprKind::Variable || body.Exprs[expr].Kind == ExprKind::Member;
+  if (!plain || !isLocal(body, expr, variables, nodes) || variables.size() != 1)
+    return std::nullopt;
+  return HostCondition{spell(body, expr), "", "\n" + *variables.begin() + "\n"};
+}
+
 std::optional<std::pair<HostCondition, bool>> hostCondition(const Body &body, uint32_t expr) {
   bool value = true;
   while (expr != NoIndex) {

@@ -1,157 +1,15 @@
 //===- HostOrder.cpp - what the host has queued and not waited for --------===//
 #include "Flow/HostOrder.h"
 #include "Flow/Lanes.h"
-#include "Flow/Ranges.h"
 #include "Flow/Variables.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace ascendify {
 namespace {
 
-constexpr unsigned MaxSweeps = 12, MaxPending = 48, MaxDepth = 5;
-
-bool isPointer(llvm::StringRef type) { return type.trim(" ").ends_with("*") || type.contains("*const"); }
-bool isToConst(llvm::StringRef type) { return type.starts_with("const ") || type.contains(" const *"); }
-bool isArithmetic(llvm::StringRef type) {
-  type.consume_front("const ");
-  return rangeOfType(type) != IntRange() || type == "float" || type == "double" || type == "long" ||
-         type == "long long" || type == "unsigned long" || type == "unsigned long long" || type == "__half";
-}
+constexpr unsigned MaxRounds = 4, MaxSweeps = 12, MaxPending = 48;
 
 } // namespace
-
-bool Objects::meets(const Objects &other) const {
-  return llvm::any_of(Keys, [&](const std::string &key) { return other.Keys.count(key); });
-}
-
-/// What the pointer \p expr may lead to.
-Objects HostOrder::objectsAt(const Body &body, uint32_t expr, unsigned depth) const {
-  Objects out;
-  auto take = [&](Objects from) {
-    out.Keys.insert(from.Keys.begin(), from.Keys.end());
-    out.Complete &= from.Complete;
-  };
-  auto unknown = [&] { out.Complete = false; };
-  const Expr &e = body.Exprs[expr];
-  if (depth > MaxDepth * 3) {
-    unknown();
-    return out;
-  }
-  switch (e.Kind) {
-  case ExprKind::Cast:
-  case ExprKind::Unary:
-  case ExprKind::Construct:
-  case ExprKind::List:
-    if (e.Children.size() == 1)
-      take(objectsAt(body, e.Children[0], depth + 1));
-    else
-      unknown();
-    break;
-  case ExprKind::Binary: {
-    for (uint32_t child : e.Children)
-      if (isPointer(body.Exprs[child].Type) || body.Exprs[child].Type.contains("["))
-        take(objectsAt(body, child, depth + 1));
-    if (out.Keys.empty())
-      unknown();
-    break;
-  }
-  case ExprKind::Subscript:
-    take(objectsAt(body, e.Children.front(), depth + 1));
-    break;
-  case ExprKind::Conditional:
-    if (e.Children.size() == 3) {
-      take(objectsAt(body, e.Children[1], depth + 1));
-      take(objectsAt(body, e.Children[2], depth + 1));
-    }
-    break;
-  case ExprKind::Member:
-    if (!e.Usr.empty())
-      out.Keys.insert(e.Usr.str());
-    else
-      unknown();
-    break;
-  case ExprKind::Call:
-    // A pointer class gives its pointer; what is taken out of a pool is an object of its own.
-    if (e.Object != NoIndex && isPointer(e.Type))
-      take(objectsAt(body, e.Object, depth + 1));
-    else
-      unknown();
-    break;
-  case ExprKind::Literal:
-    break;
-  case ExprKind::Variable:
-    if (e.Local != NoIndex)
-      take(variableObjects(body, e.Local, expr, depth));
-    else if (auto [owner, local] = Code.capturedFrom(body, e.Usr); owner)
-      take(variableObjects(*owner, local, NoIndex, depth + 1));
-    else
-      out.Keys.insert(e.Usr.str());
-    break;
-  default:
-    unknown();
-  }
-  return out;
-}
-
-/// What the pointer in a local variable of \p body may lead to. \p use: where that is asked.
-Objects HostOrder::variableObjects(const Body &body, uint32_t local, uint32_t use, unsigned depth) const {
-  const Variable &v = body.Variables[local];
-  Objects out;
-  out.Keys.insert(body.Usr + "#" + v.Usr);
-  if (v.Parameter && depth < MaxDepth) {
-    llvm::ArrayRef<CallSite> callers = Code.callers(body);
-    if (callers.size() > 16)
-      out.Complete = false;
-    else
-      for (const CallSite &site : callers) {
-        const Expr &call = site.Caller->Exprs[site.Call];
-        if (local >= call.Children.size() || call.Kind != ExprKind::Call)
-          continue;
-        Objects from = objectsAt(*site.Caller, call.Children[local], depth + 3);
-        out.Keys.insert(from.Keys.begin(), from.Keys.end());
-        out.Complete &= from.Complete;
-      }
-  }
-  for (uint32_t i = 0; i < body.Exprs.size() && depth < MaxDepth; ++i) {
-    const Expr &d = body.Exprs[i];
-    uint32_t value = NoIndex;
-    if (d.Kind == ExprKind::Declaration && d.Local == local && !d.Children.empty())
-      value = d.Children[0];
-    else if (d.Kind == ExprKind::Binary && d.Text == "=" && d.Children.size() == 2 &&
-             body.Exprs[d.Children[0]].Kind == ExprKind::Variable && body.Exprs[d.Children[0]].Local == local)
-      value = d.Children[1];
-    if (value == NoIndex || value == use)
-      continue;
-    Objects from = objectsAt(body, value, depth + 2);
-    // What it was made by has no other name.
-    out.Keys.insert(from.Keys.begin(), from.Keys.end());
-  }
-  return out;
-}
-
-const Objects &HostOrder::objects(const Body &body, uint32_t expr) {
-  auto [it, isNew] = Pointers.try_emplace({&body, expr});
-  if (isNew)
-    it->second = objectsAt(body, expr, 0);
-  return it->second;
-}
-
-/// Whether the pointer \p expr leads behind the start of what it is made of: to a part that others need not touch.
-static bool isPart(const Body &body, uint32_t expr, unsigned depth = 0) {
-  const Expr &e = body.Exprs[expr];
-  if (depth > MaxDepth)
-    return false;
-  if ((e.Kind == ExprKind::Binary && (e.Text == "+" || e.Text == "-")) || e.Kind == ExprKind::Subscript)
-    return true;
-  if ((e.Kind == ExprKind::Cast || e.Kind == ExprKind::Unary) && e.Children.size() == 1)
-    return isPart(body, e.Children[0], depth + 1);
-  if (e.Kind != ExprKind::Variable || e.Local == NoIndex)
-    return false;
-  return llvm::any_of(body.Exprs, [&](const Expr &d) {
-    return d.Kind == ExprKind::Declaration && d.Local == e.Local && !d.Children.empty() &&
-           isPointer(body.Exprs[d.Children[0]].Type) && isPart(body, d.Children[0], depth + 1);
-  });
-}
 
 /// The variable or member that \p expr names, or whose address it is; empty for anything else.
 static std::string named(const Body &body, uint32_t expr) {
@@ -163,75 +21,6 @@ static std::string named(const Body &body, uint32_t expr) {
   return e->Kind == ExprKind::Member ? e->Usr.str() : std::string();
 }
 
-const HostOrder::Accesses &HostOrder::accesses(const Queued &work) {
-  auto [it, isNew] = Known.try_emplace(work);
-  Accesses &out = it->second;
-  if (!isNew)
-    return out;
-  const Body &body = *work.In;
-  const Expr &e = body.Exprs[work.At];
-  auto take = [](Objects &into, const Objects &from) {
-    into.Keys.insert(from.Keys.begin(), from.Keys.end());
-    into.Complete &= from.Complete;
-  };
-  if (e.Kind != ExprKind::Launch) {
-    Roles does = Code.rolesOf(e.Text);
-    auto at = [&](Operand which, Objects &into) {
-      std::optional<unsigned> position = does.position(which);
-      if (position && *position < e.Children.size())
-        take(into, objects(body, e.Children[*position]));
-      else
-        into.Complete = false;
-    };
-    if (does.has(Role::CopyAsync)) {
-      at(Operand::Source, out.Reads), at(Operand::Destination, out.Writes);
-    } else if (does.has(Role::SetAsync)) {
-      at(Operand::Destination, out.Writes);
-    } else {
-      out.Reads.Complete = out.Writes.Complete = false;
-    }
-    return out;
-  }
-  llvm::ArrayRef<const Body *> kernels = Code.targets(e);
-  for (size_t i = 4; i < e.Children.size(); ++i) {
-    const Expr &argument = body.Exprs[e.Children[i]];
-    std::string type = argument.Type.str();
-    if (!kernels.empty() && i - 4 < kernels.front()->Variables.size() && !kernels.front()->Template)
-      type = kernels.front()->Variables[i - 4].Type;
-    if (isPointer(type)) {
-      Objects meant = objects(body, e.Children[i]);
-      take(out.Reads, meant);
-      if (!isToConst(type))
-        take(out.Writes, meant);
-    } else if (!isArithmetic(type) && argument.Value.empty()) {
-      // A structure may hold pointers.
-      Objects meant = objects(body, e.Children[i]);
-      meant.Complete = false;
-      take(out.Reads, meant), take(out.Writes, meant);
-    }
-  }
-  // Variables of the device, by the kernel and what it calls.
-  std::set<const Body *> seen(kernels.begin(), kernels.end());
-  std::vector<const Body *> open(kernels.begin(), kernels.end());
-  if (kernels.empty())
-    out.Writes.Complete = false;
-  while (!open.empty()) {
-    const Body *at = open.back();
-    open.pop_back();
-    for (const Variable &v : at->Outer)
-      if (v.Space == MemorySpace::Global)
-        out.Reads.Keys.insert(v.Usr), out.Writes.Keys.insert(v.Usr);
-      else if (v.Space == MemorySpace::Constant)
-        out.Reads.Keys.insert(v.Usr);
-    for (const Expr &call : at->Exprs)
-      if (call.Kind == ExprKind::Call)
-        for (const Body *next : Code.targets(call))
-          if (seen.insert(next).second)
-            open.push_back(next);
-  }
-  return out;
-}
-
 Reliance HostOrder::reliance(const Body &body, uint32_t expr, const Roles &does, const Queued &work) {
   const Expr &e = body.Exprs[expr];
   const Accesses &other = accesses(work);
@@ -241,7 +30,7 @@ Reliance HostOrder::reliance(const Body &body, uint32_t expr, const Roles &does,
   };
   if (does.has(Role::Free, Role::FreeHost)) {
     std::optional<uint32_t> pointer = operand(Operand::Pointer);
-    return pointer && objects(body, *pointer).meets(other.Reads) ? Reliance::Overwrites : Reliance::None;
+    return pointer && (objects(body, *pointer).meets(other.Reads) || objects(body, *pointer).meets(other.Writes)) ? Reliance::Overwrites : Reliance::None;
   }
   Roles way = does;
   if (std::optional<uint32_t> at = operand(Operand::Direction)) {
@@ -269,7 +58,7 @@ Reliance HostOrder::reliance(const Body &body, uint32_t expr, const Roles &does,
 
 void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
   const Expr &e = body.Exprs[i];
-  bool changes = (e.Kind == ExprKind::Binary && e.Text.ends_with("=")) ||
+  bool changes = (e.Kind == ExprKind::Binary && isAssignment(e.Text)) ||
                  (e.Kind == ExprKind::Unary && (e.Text == "&" || e.Text == "++" || e.Text == "--"));
   if (changes && !e.Children.empty())
     if (std::optional<VariablePart> part = partOf(body, e.Children[0]))
@@ -281,7 +70,20 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
           now.forget(body.Usr + "#" + body.Variables[part->Local].Usr);
   if (e.Kind == ExprKind::Declaration && e.Local != NoIndex)
     now.forget(body.Usr + "#" + body.Variables[e.Local].Usr);
+  // What was assigned is as good as tested.
+  bool assigns = e.Kind == ExprKind::Binary && e.Text == "=" && e.Children.size() == 2;
+  if ((assigns || (e.Kind == ExprKind::Declaration && !e.Children.empty())) && (assigns || e.Local != NoIndex)) {
+    const Expr &value = body.Exprs[e.Children.back()];
+    if (std::optional<HostCondition> test = assigns ? hostVariable(body, e.Children[0]) : hostLocal(body, e.Local);
+        test && !value.Value.empty() && !value.Type.ends_with("*")) {
+      now.Known[*test] = value.Value != "0";
+      test->Equals = value.Value.str();
+      now.Known[*test] = true;
+    }
+  }
   auto queue = [&](const Queued &work) {
+    if (now.Capture == State::Captures)
+      return;
     now.Only.erase(work); // whatever it was before
     if (now.Work.size() < MaxPending)
       now.Work.insert(work);
@@ -329,7 +131,10 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
     if (worst.How != Reliance::None && pass == Pass::Report)
       Found.push_back(worst);
     // Who mends it puts a synchronisation here.
-    if (worst.How >= Reliance::Unknown)
+    bool relies = worst.How >= Reliance::Unknown;
+    if (relies && Relying)
+      Relying->insert(i);
+    if (Waiting ? Waiting->count(i) != 0 : relies)
       now.waited();
     return;
   }
@@ -338,7 +143,7 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
     return;
   State joined;
   joined.Waited = true;
-  bool any = false;
+  bool any = false, first = true;
   for (const Body *target : targets) {
     if (target->Where == Side::Device || hasInstantiation(Code, *target))
       continue;
@@ -351,6 +156,11 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
     const State &effect = Summary[target];
     joined.Work.insert(effect.Work.begin(), effect.Work.end());
     auto waits = Waits.find(target);
+    if (first || joined.Capture == effect.Capture)
+      joined.Capture = effect.Capture;
+    else
+      joined.Capture = State::Runs;
+    first = false;
     joined.Waited &= effect.Waited || (waits != Waits.end() && waits->second);
   }
   if (!any)
@@ -362,6 +172,8 @@ void HostOrder::visit(const Body &body, uint32_t i, State &now, Pass pass) {
   now.Waited |= joined.Waited;
   for (const Queued &work : joined.Work)
     queue(work);
+  if (joined.Capture != State::Unchanged)
+    now.Capture = joined.Capture;
 }
 
 const HostOrder::Graph &HostOrder::graph(const Body &body) {
@@ -403,68 +215,94 @@ const HostOrder::Graph &HostOrder::graph(const Body &body) {
   return out;
 }
 
+/// What calls wait for depends on what they are found to rely on, and in a loop that on itself. So the blocks are solved
+/// until the calls that wait are those that rely on it.
 HostOrder::State HostOrder::run(const Body &body, const Pending &entry, Pass pass) {
   uint32_t count = uint32_t(body.Blocks.size());
   if (!count)
     return {};
   const Graph &graph = this->graph(body);
   const std::vector<std::vector<uint32_t>> &events = links(body).Events;
-  std::vector<std::optional<State>> in(count), out(count), again(count); // again: out of a loop that ran
+  std::vector<std::optional<State>> in, out, again; // again: out of a loop that ran
   auto after = [&](uint32_t b, State now, Pass how) {
     for (uint32_t i : events[b])
       visit(body, i, now, how);
     return now;
   };
-  std::vector<bool> stale(count, true); // what comes before it changed
-  for (unsigned sweep = 0; sweep < MaxSweeps; ++sweep) {
-    bool changed = false;
-    for (uint32_t b = 0; b < count; ++b) {
-      if (!stale[b])
-        continue;
-      stale[b] = false;
-      std::optional<State> all, back;
-      if (b == 0)
-        all = State{entry, false, {}, {}, {}};
-      auto join = [](std::optional<State> &into, const State &from) {
-        if (into)
-          into->merge(from);
-        else
-          into = from;
-      };
-      for (auto [from, way] : graph.In[b]) {
-        // A loop is taken to run once at least: what it waits for is waited for behind it.
-        const std::optional<State> &leaves = way == 1 && !graph.Back[from].empty() && again[from] ? again[from] : out[from];
-        if (!leaves)
+  auto solve = [&] {
+    in.assign(count, std::nullopt), out.assign(count, std::nullopt), again.assign(count, std::nullopt);
+    std::vector<bool> stale(count, true); // what comes before it changed
+    for (unsigned sweep = 0; sweep < MaxSweeps; ++sweep) {
+      bool changed = false;
+      for (uint32_t b = 0; b < count; ++b) {
+        if (!stale[b])
           continue;
-        State taken = *leaves;
-        const std::optional<std::pair<HostCondition, bool>> &tested = graph.Tests[from];
-        if (tested && !taken.assume(tested->first, tested->second == (way == 0)))
-          continue;
-        join(all, taken);
-        if (!graph.Back[b].empty() && graph.Back[b][from])
-          join(back, taken);
+        stale[b] = false;
+        std::optional<State> all, back;
+        if (b == 0)
+          all = State{entry, false, State::Unchanged, {}, {}, {}};
+        auto join = [](std::optional<State> &into, const State &from) {
+          if (into)
+            into->merge(from);
+          else
+            into = from;
+        };
+        for (auto [from, way] : graph.In[b]) {
+          // A loop is taken to run once at least: what it waits for is waited for behind it.
+          const std::optional<State> &leaves = way == 1 && !graph.Back[from].empty() && again[from] ? again[from] : out[from];
+          if (!leaves)
+            continue;
+          State taken = *leaves;
+          const std::optional<std::pair<HostCondition, bool>> &tested = graph.Tests[from];
+          if (tested && !taken.assume(tested->first, tested->second == (way == 0)))
+            continue;
+          // `if (kind == A) …; else if (kind == B) …;` is meant to name all that there is.
+          if (tested && graph.In[b].size() > 1 && tested->second != (way == 0) && taken.denied(tested->first) > 1)
+            continue;
+          join(all, taken);
+          if (!graph.Back[b].empty() && graph.Back[b][from])
+            join(back, taken);
+        }
+        std::optional<State> next, round;
+        if (all)
+          next = after(b, *all, Pass::Summary);
+        if (back)
+          round = after(b, std::move(*back), Pass::Summary);
+        if (next != out[b] || round != again[b]) {
+          changed = true;
+          for (uint32_t after : body.Blocks[b].Successors)
+            if (after < count)
+              stale[after] = true;
+        }
+        in[b] = std::move(all), out[b] = std::move(next), again[b] = std::move(round);
       }
-      std::optional<State> next, round;
-      if (all)
-        next = after(b, *all, Pass::Summary);
-      if (back)
-        round = after(b, std::move(*back), Pass::Summary);
-      if (next != out[b] || round != again[b]) {
-        changed = true;
-        for (uint32_t after : body.Blocks[b].Successors)
-          if (after < count)
-            stale[after] = true;
-      }
-      in[b] = std::move(all), out[b] = std::move(next), again[b] = std::move(round);
+      if (!changed)
+        break;
     }
-    if (!changed)
+  };
+  std::set<uint32_t> waiting, relying;
+  bool loops = llvm::any_of(graph.Back, [](const std::vector<bool> &inside) { return !inside.empty(); });
+  for (unsigned round = 0; round < MaxRounds; ++round) {
+    Waiting = round ? &waiting : nullptr;
+    solve();
+    if (!loops)
       break;
+    relying.clear();
+    Relying = &relying;
+    for (uint32_t b = 0; b < count; ++b)
+      if (in[b])
+        after(b, *in[b], Pass::Summary);
+    Relying = nullptr;
+    if (relying.empty() || (round && relying == waiting))
+      break;
+    waiting = relying;
   }
   if (pass != Pass::Summary)
     for (uint32_t b = 0; b < count; ++b)
       if (in[b])
         after(b, *in[b], pass);
-  return in[count - 1] ? *in[count - 1] : State{{}, true, {}, {}, {}};
+  Waiting = nullptr;
+  return in[count - 1] ? *in[count - 1] : State{{}, true, State::Unchanged, {}, {}, {}};
 }
 
 const HostOrder::Links &HostOrder::links(const Body &body) {

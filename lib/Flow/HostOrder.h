@@ -47,6 +47,10 @@ struct HostCondition {
 /// The condition \p expr of a branch, and what it is where the branch is taken; none when others may change it.
 std::optional<std::pair<HostCondition, bool>> hostCondition(const Body &, uint32_t expr);
 
+/// The condition that a local variable is true; none when \p expr is nothing of the kind.
+std::optional<HostCondition> hostVariable(const Body &, uint32_t expr);
+std::optional<HostCondition> hostLocal(const Body &, uint32_t local);
+
 /// How a synchronous call meets what is queued, the surer the greater.
 enum class Reliance : uint8_t {
   None,
@@ -65,6 +69,9 @@ struct UnorderedCall {
   Reliance How = Reliance::None;
 };
 
+/// Whether the pointer \p expr leads behind the start of what it is made of: to a part that others need not touch.
+bool isPart(const Body &, uint32_t expr, unsigned depth = 0);
+
 class HostOrder {
 public:
   explicit HostOrder(const Program &);
@@ -76,6 +83,8 @@ private:
   struct State {
     Pending Work;
     bool Waited = false; ///< on every path from the start
+    /// Whether what is queued is only recorded for a graph; Unchanged: as before the function.
+    enum : uint8_t { Unchanged, Captures, Runs } Capture = Unchanged;
     /// Variables that were allocated since, with nothing queued between: nobody uses their memory yet.
     std::set<std::string> Fresh;
     std::map<HostCondition, bool> Known; ///< what was tested on every path from the start
@@ -84,6 +93,8 @@ private:
     void waited() { Work.clear(), Only.clear(), Fresh.clear(), Waited = true; }
     void forget(const std::string &variable);
     bool assume(const HostCondition &, bool value);
+    /// How many constants the subject of \p condition is known not to be.
+    unsigned denied(const HostCondition &condition) const;
     void merge(const State &);
     friend bool operator==(const State &, const State &) = default;
   };
@@ -114,6 +125,8 @@ private:
   std::map<std::pair<const Body *, uint32_t>, Objects> Pointers;
   std::vector<UnorderedCall> Found;
   std::map<const Body *, Graph> Graphs;
+  const std::set<uint32_t> *Waiting = nullptr; ///< calls that count as waiting; null: those that rely on it
+  std::set<uint32_t> *Relying = nullptr;       ///< takes them
   bool Changed = false;
 
   /// What a run of a function reads and writes, apart from its own: see HostOrder's constructor.

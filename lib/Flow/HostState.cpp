@@ -37,6 +37,14 @@ bool HostOrder::State::assume(const HostCondition &condition, bool value) {
   return true;
 }
 
+unsigned HostOrder::State::denied(const HostCondition &condition) const {
+  if (condition.Equals.empty())
+    return 0;
+  return unsigned(llvm::count_if(Known, [&](const auto &fact) {
+    return !fact.second && !fact.first.Equals.empty() && fact.first.Subject == condition.Subject;
+  }));
+}
+
 void HostOrder::State::merge(const State &other) {
   auto common = [](std::map<HostCondition, bool> mine, const std::map<HostCondition, bool> &theirs) {
     std::erase_if(mine, [&](const auto &fact) {
@@ -65,6 +73,8 @@ void HostOrder::State::merge(const State &other) {
   Only = std::move(only);
   Work.insert(other.Work.begin(), other.Work.end());
   Waited &= other.Waited;
+  if (Capture != other.Capture)
+    Capture = Capture == Runs || other.Capture == Runs ? Runs : Unchanged;
   std::erase_if(Fresh, [&](const std::string &name) { return !other.Fresh.count(name); });
   Known = common(std::move(Known), other.Known);
 }

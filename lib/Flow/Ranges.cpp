@@ -41,6 +41,18 @@ bool isInteger(llvm::StringRef type) {
   return rangeOfType(type) != IntRange() || type == "long" || type == "long long";
 }
 
+bool isFloating(llvm::StringRef type) {
+  type.consume_front("const ");
+  return type == "float" || type == "double" || type == "long double";
+}
+
+/// \p f without what comparisons say of it.
+FormulaRef bare(FormulaRef f) {
+  while (f->Op == Formula::Within)
+    f = f->A;
+  return f;
+}
+
 /// What a branch tests, without conversions.
 /// With \p turned: it is tested for being false when that is set behind the call.
 uint32_t condition(const Body &body, const BasicBlock &branch, bool *turned = nullptr) {
@@ -270,6 +282,8 @@ FormulaRef RangeAnalysis::evaluateNew(Query &q, uint32_t expr) const {
       break;
     if (e.Text == "=" || e.Text == ",")
       return child(1);
+    if (isFloating(e.Type)) // arithmetic is that of integers
+      break;
     auto op = llvm::StringSwitch<std::optional<Formula::Operator>>(e.Text.ref())
                   .Case("+", Formula::Add).Case("-", Formula::Subtract).Case("*", Formula::Multiply)
                   .Case("/", Formula::Divide).Case("%", Formula::Remainder)
@@ -278,12 +292,12 @@ FormulaRef RangeAnalysis::evaluateNew(Query &q, uint32_t expr) const {
     if (op)
       return constrained(q, combine(*op, child(0), child(1)), e.Block);
     if (isComparison(e.Text))
-      return inputFormula(spell(body, expr), body.Usr + "#" + std::to_string(expr), InputKind::Opaque, {0, 1});
+      return inputFormula("(" + spell(body, expr) + ")", body.Usr + "#" + std::to_string(expr), InputKind::Opaque, {0, 1});
     break;
   }
   case ExprKind::Conditional:
     if (e.Children.size() == 3)
-      return combine(Formula::Either, child(1), child(2));
+      return choice(q, e.Children[0], child(1), child(2));
     break;
   case ExprKind::Member:
   case ExprKind::Subscript:
@@ -299,6 +313,25 @@ FormulaRef RangeAnalysis::evaluateNew(Query &q, uint32_t expr) const {
     break;
   }
   return unknown(body, expr, "", InputKind::Opaque);
+}
+
+/// \p yes where \p condition holds, else \p no: `a < b ? a : b` is the smaller.
+FormulaRef RangeAnalysis::choice(Query &q, uint32_t condition, FormulaRef yes, FormulaRef no) const {
+  const Expr *test = &q.Code->Exprs[condition];
+  while (test->Kind == ExprKind::Cast && test->Children.size() == 1)
+    test = &q.Code->Exprs[test->Children[0]];
+  bool less = test->Text == "<" || test->Text == "<=", more = test->Text == ">" || test->Text == ">=";
+  if (test->Kind == ExprKind::Binary && test->Children.size() == 2 && (less || more) &&
+      isInteger(q.Code->Exprs[test->Children[0]].Type)) {
+    Query plain = q;
+    plain.Constrain = false;
+    FormulaRef a = bare(evaluate(plain, test->Children[0])), b = bare(evaluate(plain, test->Children[1])), y = bare(yes), n = bare(no);
+    if (y->Key == a->Key && n->Key == b->Key)
+      return combine(less ? Formula::Min : Formula::Max, y, n);
+    if (y->Key == b->Key && n->Key == a->Key)
+      return combine(less ? Formula::Max : Formula::Min, y, n);
+  }
+  return combine(Formula::Either, yes, no);
 }
 
 /// Part \p name of the object \p expr; the value itself when \p name is empty.

@@ -75,7 +75,8 @@ std::string textOf(const FormulaRef &);
 struct Threshold {
   std::vector<std::string> Inputs;   ///< names; with several, all have the value Greatest
   int64_t Greatest = 0;              ///< the largest value with which the limit is kept
-  std::vector<std::pair<std::string, int64_t>> Divisors; ///< names of inputs that divide, and what they are taken for
+  /// Names of inputs that divide, or that have a bound of their own below that, and what they are taken for.
+  std::vector<std::pair<std::string, int64_t>> Given;
 };
 /// What inputs that are not asked for are taken to be.
 struct Assumed {
@@ -105,6 +106,7 @@ private:
   struct Query;
   FormulaRef evaluate(Query &, uint32_t expr) const;
   FormulaRef evaluateNew(Query &, uint32_t expr) const;
+  FormulaRef choice(Query &, uint32_t condition, FormulaRef yes, FormulaRef no) const;
   FormulaRef path(Query &, uint32_t expr, const std::string &path) const;
   FormulaRef variable(Query &, uint32_t use, uint32_t local, const std::string &path) const;
   bool holdsDevice(const std::string &global) const;

@@ -295,7 +295,7 @@ private:
       return namespaces();
     Extern |= first == "extern" && Current.is(tok::raw_identifier);
     if (joined.empty() && !InDefine && declares(word, before))
-      return declared(begin, end, name, /*scoped=*/Braces == Scopes.size());
+      return declared(begin, end, name, /*scoped=*/Braces == Scopes.size(), /*function=*/Current.is(tok::l_paren));
     if (joined.empty() && (first == "__global__" || first == "__device__"))
       DevicePending = true;
     if (before == tok::period || before == tok::arrow)
@@ -305,7 +305,7 @@ private:
     if (joined.empty()) {
       if (const Known *known = lookUp(name))
         if (known->Info && usable(name, *known))
-          emit(begin, end, name.str(), asWritten(*known, name));
+          emit(begin, end, name.str(), asWritten(*known, name, before, word));
       return;
     }
     // `cg::sync` with `namespace cg = cooperative_groups`.
@@ -324,7 +324,7 @@ private:
     while (!part.empty()) {
       if (const Known *known = lookUp(part); known && known->Info) {
         if (usable(part, *known))
-          emit(begin, partEnd, part.str(), asWritten(*known, part, part.size() < joined.size()));
+          emit(begin, partEnd, part.str(), asWritten(*known, part, before, word, part.size() < joined.size()));
         return;
       }
       size_t cut = part.rfind("::");
@@ -403,7 +403,7 @@ private:
 
   /// Notes that the code declares \p name, when only its look makes it one of a library. \p scoped: in the namespaces
   /// that are open; the name may be used with any number of them.
-  void declared(uint32_t begin, uint32_t end, llvm::StringRef name, bool scoped) {
+  void declared(uint32_t begin, uint32_t end, llvm::StringRef name, bool scoped, bool function = false) {
     std::string full;
     if (scoped)
       for (const std::string &scope : Scopes)
@@ -413,13 +413,18 @@ private:
       const Known *known = lookUp(rest);
       if (known->Exact)
         return identifierDeclared(begin, end, name);
-      if (known->Info && !known->Plain) {
+      if (known->Info && !known->Plain && !(function && isOverload(rest))) {
         emit(begin, end, rest.str(), *known->Info);
         Out.Foreign.push_back({File, {begin, end}});
       }
       if (rest.find("::") == llvm::StringRef::npos)
         return;
     }
+  }
+  /// Whether a function \p name lies in the namespace of a library itself, where it may be one more of the library's.
+  bool isOverload(llvm::StringRef name) {
+    auto [scope, last] = name.split("::");
+    return !last.empty() && !last.contains("::") && !lookUp((scope + "x").str())->Info;
   }
   /// A declaration of what a table has is like a use: a shim, or the library's own header.
   void identifierDeclared(uint32_t begin, uint32_t end, llvm::StringRef name) {
@@ -445,9 +450,16 @@ private:
     return false;
   }
 
-  /// What is known of a name, with the kind that its place shows when no table has it. \p qualifier: only the first
-  /// parts of a longer name.
-  SymbolInfo asWritten(const Known &known, llvm::StringRef name, bool qualifier = false) const {
+  /// Whether what follows the token is a value.
+  static bool isOperator(tok::TokenKind before) {
+    return before == tok::star || before == tok::plus || before == tok::minus || before == tok::slash || before == tok::percent ||
+           before == tok::equal || before == tok::equalequal || before == tok::lessequal || before == tok::plusequal;
+  }
+
+  /// What is known of a name, with the kind that its place shows when no table has it: behind the token \p before, which is
+  /// \p word when it is one. \p qualifier: only the first parts of a longer name.
+  SymbolInfo asWritten(const Known &known, llvm::StringRef name, tok::TokenKind before, llvm::StringRef word,
+                       bool qualifier = false) const {
     SymbolInfo out = *known.Info;
     if (known.Exact || out.Kind != UseKind::Function)
       return out;
@@ -457,15 +469,19 @@ private:
       out.Kind = UseKind::Type;
     else if (!lower)
       out.Kind = called() ? UseKind::Macro : UseKind::Enumerator;
-    else if (llvm::isUpper(last.front()))
-      out.Kind = UseKind::Type; // functions of these libraries begin with a small letter
+    else if (llvm::isUpper(last.front())) // functions of these libraries begin with a small letter
+      out.Kind = isOperator(before) && !called() && Current.isNot(tok::l_brace) && Current.isNot(tok::less) ? UseKind::Builtin
+                                                                                                          : UseKind::Type;
+    else if (word == "using")
+      out.Kind = UseKind::Function;
     else if (called())
       out.Kind = UseKind::Function;
     else if (last.ends_with("_v"))
       out.Kind = UseKind::Builtin;
     else
       out.Kind = !Current.isAtStartOfLine() && (Current.is(tok::raw_identifier) || Current.is(tok::l_brace) || Current.is(tok::less) || Current.is(tok::coloncolon) ||
-                         Current.is(tok::amp) || Current.is(tok::star))
+                         Current.is(tok::amp) || Current.is(tok::star) ||
+                                            (Current.is(tok::greater) && before == tok::less))
                      ? UseKind::Type
                      : UseKind::Builtin; // a variable
     return out;

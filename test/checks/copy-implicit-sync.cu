@@ -309,3 +309,69 @@ void capturedOther(float *d, float *in, float *other) {
   launch();
   cudaMemset(other, 0, 4);
 }
+
+//===--- graphs ----------------------------------------------------------------------------===//
+
+void runsGraph(float *d, float *h, cudaStream_t s, cudaGraphExec_t graph) {
+  cudaGraphLaunch(graph, s);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // likely: may read what queued work writes
+}
+
+//===--- what is really written ----------------------------------------------------------===//
+
+__device__ float first(float *p) { return p[0]; }
+__device__ void put(float *p, float v) { *p = v; }
+__global__ void onlyReads(float *out, float *in) {
+  float *from = in + threadIdx.x;
+  out[threadIdx.x] = first(in) + from[1] + __ldg(in);
+}
+__global__ void writesBoth(float *out, float *in) {
+  float *to = in + threadIdx.x;
+  put(to, 1);
+  atomicAdd(out, 1.0f);
+}
+void readsOnly(float *d, float *in, float *h) {
+  onlyReads<<<1, 32>>>(d, in);
+  cudaMemcpy(h, in, 4, cudaMemcpyDeviceToHost);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+  onlyReads<<<1, 32>>>(d, in);
+  cudaMemset(in, 0, 4); // likely
+}
+void throughAlias(float *d, float *in, float *h) {
+  writesBoth<<<1, 32>>>(d, in);
+  cudaMemcpy(h, in, 4, cudaMemcpyDeviceToHost); // certain
+  writesBoth<<<1, 32>>>(d, in);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+void threeWays(float *d, float *in, float *h, int method, cudaStream_t s) {
+  k<<<1, 1, 0, s>>>(d, in);
+  if (method == 0)
+    cudaDeviceSynchronize();
+  else if (method == 1)
+    cudaStreamSynchronize(s);
+  else if (method == 2)
+    throughFinish(d, in, h);
+  cudaFree(d);
+}
+void oneWay(float *d, float *in, int method) {
+  k<<<1, 1>>>(d, in);
+  if (method == 0)
+    cudaDeviceSynchronize();
+  cudaFree(d); // likely
+}
+void assigned(float *d, float *in, float *h, int n, cudaStream_t s) {
+  bool waited = false;
+  k<<<1, 1, 0, s>>>(d, in);
+  if (n > 4) {
+    cudaStreamSynchronize(s);
+    waited = true;
+  }
+  if (waited)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  if (!waited)
+    cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
+void freesTarget(float *d, float *h, cudaStream_t s) {
+  cudaMemcpyAsync(d, h, 4, cudaMemcpyHostToDevice, s);
+  cudaFree(d); // likely: frees memory that the work of 'cudaMemcpyAsync'
+}

@@ -114,3 +114,28 @@ void denied(float *p, int rows) {
     k<<<rows, 256>>>(p, rows);
 }
 void given(float *p, dim3 grid) { k<<<grid, 256>>>(p, 1); } // possible: grid.x * grid.y * grid.z
+
+//===--- choices, remainders, bounds ------------------------------------------------===//
+
+inline int roundUp(int a, int b) { return (a % b != 0) ? (a / b + 1) : (a / b); }
+void roundsUp(float *p, int w, int h) {
+  k<<<dim3(roundUp(w, 8), roundUp(h, 8)), 64>>>(p, 1); // likely: grid = ceil(w / 8) * ceil(h / 8): exceeds 65,535 blocks when h, w are all > 2,040
+}
+void smaller(float *p, int n, int batch) {
+  int z = batch > 32 ? 32 : batch;
+  k<<<dim3(n / 16, 1, z), 16>>>(p, 1); // likely: when n > 32,767 (with batch = 32)
+}
+#define LARGER(a, b) ((a) > (b) ? (a) : (b))
+void larger(float *p, int n) {
+  k<<<LARGER(n / 256, 1), 256>>>(p, 1); // likely: when n > 16,777,215
+}
+void withoutRest(float *p, int n, int stride) {
+  k<<<(n - n % (2 * stride)) / 256, 256>>>(p, 1); // likely: when n > 16,777,21
+}
+void oneIsBounded(float *p, unsigned batch, unsigned length) {
+  if (length <= 1024)
+    k<<<batch * length / 1024, 512>>>(p, 1); // likely: when batch > 65,535 (with length = 1,024)
+}
+void floating(float *p, float width, float scale, int n) {
+  k<<<dim3((unsigned)(width * 2.0f / scale) / 32, n < 32 ? n : 32), 32>>>(p, 1); // possible
+}

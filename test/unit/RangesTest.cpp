@@ -51,13 +51,13 @@ TEST(Formula, ThresholdOfSeveral) {
   auto d = thresholdOf(ceilDiv(input("n"), input("b")), 65535, Assumed{1024, 1, 1});
   ASSERT_TRUE(d);
   EXPECT_EQ(d->Greatest, 65535 * 1024);
-  EXPECT_EQ(d->Divisors, (std::vector<std::pair<std::string, int64_t>>{{"b", 1024}}));
+  EXPECT_EQ(d->Given, (std::vector<std::pair<std::string, int64_t>>{{"b", 1024}}));
   // What multiplies as well is not great.
   auto m = thresholdOf(combine(Formula::Multiply, input("n"), combine(Formula::Divide, input("c"), input("n"))), 65535,
                        Assumed{1024, 1, 1});
   ASSERT_TRUE(m);
   EXPECT_EQ(m->Greatest, 65535);
-  EXPECT_EQ(m->Divisors, (std::vector<std::pair<std::string, int64_t>>{{"n", 1}}));
+  EXPECT_EQ(m->Given, (std::vector<std::pair<std::string, int64_t>>{{"n", 1}}));
   // Who cannot pass the limit is not named.
   auto o = thresholdOf(combine(Formula::Add, input("n"), input("isOdd", {0, 1})), 65535, Assumed{1024, 1, 1});
   ASSERT_TRUE(o);
