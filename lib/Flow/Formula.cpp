@@ -234,6 +234,28 @@ static std::set<std::string> moduliOf(const FormulaRef &f) {
   return within;
 }
 
+/// The greatest value that counts of every input: what comparisons and `min` with a constant leave of it, everywhere it stands.
+static std::map<std::string, int64_t> ownBounds(const FormulaRef &f) {
+  std::map<std::string, int64_t> out;
+  std::function<void(const Formula &, int64_t)> visit = [&](const Formula &at, int64_t most) {
+    if (at.Op == Formula::Within)
+      return visit(*at.A, std::min(most, at.Bounds.Hi));
+    if (at.Op == Formula::Min && (at.A->Op == Formula::Constant || at.B->Op == Formula::Constant)) {
+      const Formula &constant = at.A->Op == Formula::Constant ? *at.A : *at.B;
+      return visit(at.A->Op == Formula::Constant ? *at.B : *at.A, std::min(most, constant.Bounds.Hi));
+    }
+    if (at.Op == Formula::Input) {
+      auto [it, isNew] = out.try_emplace(at.Key, most);
+      it->second = std::max(it->second, most);
+    }
+    for (const FormulaRef &child : {at.A, at.B})
+      if (child)
+        visit(*child, Most);
+  };
+  visit(*f, Most);
+  return out;
+}
+
 /// Keys of the inputs that multiply the value as they are: `n` in `n * (c / n)`.
 static std::set<std::string> factorsOf(const FormulaRef &f) {
   std::set<std::string> out;
@@ -357,25 +379,12 @@ std::optional<Threshold> thresholdOf(const FormulaRef &f, int64_t limit, const A
   out.Greatest = low;
   // Who cannot pass it, such as the answer of a comparison, is not to blame; a bound of its own is said.
   out.Inputs.clear();
-  int64_t beyond = value(high);
+  std::map<std::string, int64_t> bounds = ownBounds(f);
   for (const Formula *input : grows) {
-    auto valueWith = [&](int64_t t) {
-      value(high);
-      at[input->Key] = {t, t};
-      return rangeOf(f, &at).Hi;
-    };
-    int64_t least = std::max<int64_t>(input->Bounds.Lo, 0), most = std::clamp(high, input->Bounds.Lo, input->Bounds.Hi);
-    while (least < most) {
-      int64_t middle = least + (most - least) / 2;
-      if (valueWith(middle) >= beyond)
-        most = middle;
-      else
-        least = middle + 1;
-    }
-    bool grown = most >= high || valueWith(std::max(input->Bounds.Hi, high)) > beyond;
-    if (grown && input->Bounds.Hi > low)
+    int64_t most = std::min(bounds[input->Key], input->Bounds.Hi);
+    if (most > low)
       name(out.Inputs, input->Name);
-    else if (most > 0 && input->Bounds.Hi > 1)
+    else if (most > 1)
       out.Given.push_back({input->Name, most});
   }
   if (out.Inputs.empty())
