@@ -17,6 +17,9 @@ public:
   }
 
   bool writes() {
+    // Who never names it may do so in code that the parse did not see, for `__CUDA_ARCH__`.
+    if (llvm::none_of(B.Exprs, [&](const Expr &e) { return e.Kind == ExprKind::Variable && e.Local != NoIndex && Aliases.count(e.Local); }))
+      return true;
     // Locals that take the pointer over, until there are no more.
     for (size_t before = 0; before != Aliases.size();) {
       before = Aliases.size();

@@ -375,3 +375,12 @@ void freesTarget(float *d, float *h, cudaStream_t s) {
   cudaMemcpyAsync(d, h, 4, cudaMemcpyHostToDevice, s);
   cudaFree(d); // likely: frees memory that the work of 'cudaMemcpyAsync'
 }
+__global__ void onDevice(float *out, int n) {
+#if __CUDA_ARCH__ >= 700
+  out[threadIdx.x] = n;
+#endif
+}
+void notSeen(float *d, float *h) {
+  onDevice<<<1, 32>>>(d, 4);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost); // certain
+}
