@@ -27,8 +27,8 @@ bool compile(const std::vector<std::string> &command, llvm::StringRef log, std::
   std::vector<llvm::StringRef> arguments(command.begin(), command.end());
   std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(""), log, log};
   std::string error;
-  int code = llvm::sys::ExecuteAndWait(command.front(), arguments, std::nullopt, redirects, 0, 0,
-                                       &error);
+  int code =
+      llvm::sys::ExecuteAndWait(command.front(), arguments, std::nullopt, redirects, 0, 0, &error);
   if (llvm::Expected<std::string> text = readFile(log))
     messages += *text;
   else
@@ -98,12 +98,14 @@ struct UsedLibrary {
   std::vector<std::string> Sources, Link;
 };
 
-/// The libraries in subfolders of \p folder of which a program with these \p includes uses a header, by name.
+/// The libraries in subfolders of \p folder of which a program with these \p includes uses a
+/// header, by name.
 llvm::Expected<std::vector<UsedLibrary>> usedLibraries(llvm::StringRef folder,
                                                        const std::set<std::string> &includes) {
   std::set<std::string> names;
   std::error_code error;
-  for (llvm::sys::fs::directory_iterator it(folder, error), end; it != end && !error; it.increment(error))
+  for (llvm::sys::fs::directory_iterator it(folder, error), end; it != end && !error;
+       it.increment(error))
     names.insert(it->path());
   std::vector<UsedLibrary> out;
   for (const std::string &name : names) {
@@ -115,7 +117,8 @@ llvm::Expected<std::vector<UsedLibrary>> usedLibraries(llvm::StringRef folder,
       continue;
     UsedLibrary library;
     library.Link = getStrings(*description, "link");
-    for (llvm::sys::fs::directory_iterator it(name, error), end; it != end && !error; it.increment(error))
+    for (llvm::sys::fs::directory_iterator it(name, error), end; it != end && !error;
+         it.increment(error))
       if (path::extension(it->path()) == ".cpp")
         library.Sources.push_back(it->path());
     llvm::sort(library.Sources);
@@ -126,12 +129,16 @@ llvm::Expected<std::vector<UsedLibrary>> usedLibraries(llvm::StringRef folder,
 
 } // namespace
 
-std::vector<UnsupportedCall> findUnsupported(llvm::StringRef messages, llvm::StringRef declarations) {
-  // GCC and Clang on names that are not declared, GNU ld, gold and lld on those that are not defined.
+std::vector<UnsupportedCall> findUnsupported(llvm::StringRef messages,
+                                             llvm::StringRef declarations) {
+  // GCC and Clang on names that are not declared, GNU ld, gold and lld on those that are not
+  // defined.
   static const llvm::Regex patterns[] = {
-      llvm::Regex("^(.+):([0-9]+):[0-9]+: error: ('|\xe2\x80\x98)([A-Za-z_0-9]+).* (was not declared|has not been "
+      llvm::Regex("^(.+):([0-9]+):[0-9]+: error: ('|\xe2\x80\x98)([A-Za-z_0-9]+).* (was not "
+                  "declared|has not been "
                   "declared|does not name a type)"),
-      llvm::Regex("^(.+):([0-9]+):[0-9]+: error: (use of undeclared identifier|unknown type name|there are no arguments to) "
+      llvm::Regex("^(.+):([0-9]+):[0-9]+: error: (use of undeclared identifier|unknown type "
+                  "name|there are no arguments to) "
                   "[^A-Za-z_]*([A-Za-z_0-9]+)"),
       llvm::Regex("^(.+):([0-9]+): (undefined reference to) [^A-Za-z_]*([A-Za-z_0-9]+)"),
       llvm::Regex("^()()(.*undefined reference to) [^A-Za-z_]*([A-Za-z_0-9]+)"),
@@ -156,7 +163,8 @@ std::vector<UnsupportedCall> findUnsupported(llvm::StringRef messages, llvm::Str
         if (!rest.consumeInteger(10, length))
           name = rest.take_front(length).str();
       }
-      std::string place = found[1].empty() ? "" : fmt::format("{}:{}", found[1].str(), found[2].str());
+      std::string place =
+          found[1].empty() ? "" : fmt::format("{}:{}", found[1].str(), found[2].str());
       bool twice = llvm::any_of(out, [&](const UnsupportedCall &c) {
         return c.Name == name && (c.Place == place || place.empty());
       });
@@ -225,17 +233,22 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
   std::string compiler = systemCompiler();
   if (compiler.empty()) {
     result.Ended = BuildResult::Failed;
-    result.Messages = "no C++ compiler was found: CXX is not set to one, and there is no c++, g++ or "
-                      "clang++ in the PATH\n";
+    result.Messages =
+        "no C++ compiler was found: CXX is not set to one, and there is no c++, g++ or "
+        "clang++ in the PATH\n";
     return result;
   }
   // Frame pointers and calls that return: reports walk the stack.
-  std::vector<std::string> common = {compiler, "-std=c++17", "-w", "-pthread", "-fno-omit-frame-pointer",
+  std::vector<std::string> common = {compiler,
+                                     "-std=c++17",
+                                     "-w",
+                                     "-pthread",
+                                     "-fno-omit-frame-pointer",
                                      "-fno-optimize-sibling-calls"};
   if (options.Check)
     common.insert(common.end(), {"-O1", "-g", "-U_FORTIFY_SOURCE", "-DASCENDIFY_CHECK=1"});
   else
-    common.insert(common.end(), {"-O2", "-g1"});
+    common.insert(common.end(), {"-O3", "-g1"});
   if (options.Device)
     for (std::string &macro : limitMacros(*options.Device))
       common.push_back(std::move(macro));
@@ -270,7 +283,8 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
     std::string own = absolutePath(parent.empty() ? "." : parent);
     std::vector<std::string> flags;
     std::string source = absolutePath(files[i]);
-    llvm::Expected<LoweredTree> tree = lowerTree(files[i], folder.str() + "/source", options.Arguments);
+    llvm::Expected<LoweredTree> tree =
+        lowerTree(files[i], folder.str() + "/source", options.Arguments);
     if (!tree)
       return tree.takeError();
     for (const std::string &problem : tree->Problems)
@@ -303,7 +317,8 @@ llvm::Expected<BuildResult> buildForCpu(const std::vector<std::string> &files,
     return result;
   if (native)
     translate(runtime + "/native/acl_runtime.cpp", nativeFlags, false);
-  llvm::Expected<std::vector<UsedLibrary>> libraries = usedLibraries(runtime + "/native/libraries", includes);
+  llvm::Expected<std::vector<UsedLibrary>> libraries =
+      usedLibraries(runtime + "/native/libraries", includes);
   if (!libraries)
     return libraries.takeError();
   std::vector<std::string> linked;

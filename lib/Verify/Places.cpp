@@ -28,7 +28,8 @@ std::string withoutParameters(std::string name) {
       ++angles;
     else if (name[i] == '>' && angles)
       --angles;
-    else if (name[i] == '(' && !angles && i && !llvm::StringRef(name).substr(i).starts_with("(anonymous"))
+    else if (name[i] == '(' && !angles && i &&
+             !llvm::StringRef(name).substr(i).starts_with("(anonymous"))
       return name.substr(0, i);
   }
   return name;
@@ -44,7 +45,8 @@ struct ProgramPlaces::Symbols {
     // Helper headers beside migrated sources stand in a folder of that name.
     return file.starts_with(Runtime) || file.starts_with("/usr/include/") ||
            file.starts_with("/usr/lib/") ||
-           (path::filename(path::parent_path(file)) == "ascendify" && path::extension(file) == ".h");
+           (path::filename(path::parent_path(file)) == "ascendify" &&
+            path::extension(file) == ".h");
   }
 
   /// The frames of a call stack with known lines, innermost first.
@@ -158,7 +160,8 @@ std::string staticSharedTable(const std::string &program) {
   // `_ZZ<function>E<variable>`; the function of C linkage is `<length><name>`.
   std::map<uint64_t, uint64_t> bytes;
   for (const auto &[name, size] : locals)
-    for (size_t end = name.rfind('E'); end != std::string::npos && end > 3; end = name.rfind('E', end - 1)) {
+    for (size_t end = name.rfind('E'); end != std::string::npos && end > 3;
+         end = name.rfind('E', end - 1)) {
       std::string function = name.substr(3, end - 3);
       auto it = functions.find("_Z" + function);
       if (it == functions.end())

@@ -1,6 +1,6 @@
 // Costs of the CPU engine against the straightforward C++ loop that does the same work.
 //
-//   c++ -std=c++17 -O2 -I<share>/runtime engine.cpp -o engine -lboost_context -pthread && ./engine
+//   c++ -std=c++17 -O3 -I<share>/runtime engine.cpp -o engine -lboost_context -pthread && ./engine
 //
 // One core unless ASCENDIFY_CPU_THREADS says otherwise. Times are CPU time of the process, best of five, so
 // that a busy machine disturbs little; the last line compares wall time on one and on two OS threads and
