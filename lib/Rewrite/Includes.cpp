@@ -305,12 +305,20 @@ void planIncludes(const RewriteInput &input, const RewriteOptions &options,
     }
   }
 
-  // What an included file of the tree brings along is not included again.
+  // What an included file of the tree brings along is not included again: what it will include, or does
+  // already, as after an earlier run.
   Reach reach(edges);
+  std::map<std::string, std::vector<llvm::StringRef>> written;
+  for (const IncludeEdge &edge : edges)
+    written[edge.Place.File].push_back(edge.Written);
   for (auto &[file, r] : requests) {
     for (const std::string &other : reach.from(file)) {
+      if (other == file || !input.TextOf(other) || reach.from(other).count(file))
+        continue;
+      for (llvm::StringRef header : written[other])
+        r.Needed.erase(header.str());
       auto it = plan.Needs.find(other);
-      if (it == plan.Needs.end() || other == file || !input.TextOf(other) || reach.from(other).count(file))
+      if (it == plan.Needs.end())
         continue;
       for (const std::string &header : it->second.Includes)
         r.Needed.erase(header);

@@ -12,7 +12,8 @@ simt = ["-x", "cuda", "--cuda-host-only", "-nocudainc", "-nocudalib", "-Wno-unkn
 headers = sorted(pathlib.Path(helpers).glob("*.h"))
 failed = not headers
 for header in headers:
-    for mode in (["-x", "c++", "-std=c++14"], simt):
+    # What needs the headers of SIMT code is never host code alone.
+    for mode in ([] if '"simt_api/' in header.read_text() else [["-x", "c++", "-std=c++14"]]) + [simt]:
         done = subprocess.run([compiler, *mode, "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I" + declarations, "-"],
                               input=f'#include "{header}"\n' * 2, text=True, capture_output=True)
         if done.returncode:

@@ -2,7 +2,6 @@
 //% prints: devices: PASS
 //% prints: properties: PASS
 //% prints: attributes: PASS
-//% native left: cudaDeviceProp cudaGetDeviceProperties
 #include <cstdio>
 #include <cstring>
 #include <cuda_runtime.h>

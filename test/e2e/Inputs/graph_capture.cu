@@ -1,6 +1,5 @@
 // A stream captured into a graph that is launched several times.
 //% prints: graph: PASS
-//% native not run: aclmdlRI
 //% portable left: cudaGraphDestroy cudaGraphExecDestroy cudaGraphExec_t cudaGraphInstantiate cudaGraphLaunch cudaGraph_t cudaStreamBeginCapture cudaStreamCaptureModeGlobal cudaStreamEndCapture
 #include <cstdio>
 #include <cuda_runtime.h>

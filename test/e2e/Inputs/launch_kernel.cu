@@ -1,6 +1,6 @@
 // Launches by cudaLaunchKernel, through a function pointer and from a table of kernels.
 //% prints: launches: PASS
-//% native not run: aclrtLaunchSIMTKernelWithArgsArray
+//% native not run: through a pointer without its type
 #include <cstdio>
 #include <cuda_runtime.h>
 
