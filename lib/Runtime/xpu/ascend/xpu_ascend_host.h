@@ -21,14 +21,13 @@ constexpr xpuMemcpyKind xpuMemcpyDeviceToHost = ACL_MEMCPY_DEVICE_TO_HOST;
 constexpr xpuMemcpyKind xpuMemcpyDeviceToDevice = ACL_MEMCPY_DEVICE_TO_DEVICE;
 constexpr xpuMemcpyKind xpuMemcpyDefault = ACL_MEMCPY_DEFAULT;
 
-using xpuDeviceAttr = aclrtDevAttr;
-constexpr xpuDeviceAttr xpuDevAttrWarpSize = ACL_DEV_ATTR_WARP_SIZE;
-constexpr xpuDeviceAttr xpuDevAttrMaxThreadsPerBlock = ACL_DEV_ATTR_MAX_THREADS_PER_BLOCK;
-constexpr xpuDeviceAttr xpuDevAttrMaxSharedMemoryPerBlock = ACL_DEV_ATTR_UBUF_PER_VECTOR_CORE;
-constexpr xpuDeviceAttr xpuDevAttrMultiProcessorCount = ACL_DEV_ATTR_VECTOR_CORE_NUM;
-/// What only CUDA has: 0 here.
-enum xpuAbsentAttr {
-  xpuDevAttrComputeMode,
+enum xpuDeviceAttr {
+  xpuDevAttrWarpSize = ACL_DEV_ATTR_WARP_SIZE,
+  xpuDevAttrMaxThreadsPerBlock = ACL_DEV_ATTR_MAX_THREADS_PER_BLOCK,
+  xpuDevAttrMaxSharedMemoryPerBlock = ACL_DEV_ATTR_UBUF_PER_VECTOR_CORE,
+  xpuDevAttrMultiProcessorCount = ACL_DEV_ATTR_VECTOR_CORE_NUM,
+  // What only CUDA has, below all numbers of AscendCL: 0 here.
+  xpuDevAttrComputeMode = -16,
   xpuDevAttrComputeCapabilityMajor,
   xpuDevAttrComputeCapabilityMinor,
   xpuDevAttrClockRate,
@@ -200,15 +199,9 @@ inline xpuError_t xpuDeviceGetAttribute(int *value, xpuDeviceAttr attr, int devi
   if (aclError e = xpu_detail::ready())
     return xpu_detail::done(e);
   int64_t wide = 0;
-  aclError e = aclrtGetDeviceInfo(uint32_t(device), attr, &wide);
+  aclError e = attr < 0 ? ACL_SUCCESS : aclrtGetDeviceInfo(uint32_t(device), static_cast<aclrtDevAttr>(attr), &wide);
   *value = int(wide);
   return xpu_detail::done(e);
-}
-inline xpuError_t xpuDeviceGetAttribute(int *value, xpuAbsentAttr, int) {
-  if (!value)
-    return xpu_detail::done(xpuErrorInvalidValue);
-  *value = 0;
-  return xpuSuccess;
 }
 inline xpuError_t xpuMemGetInfo(std::size_t *free, std::size_t *total) {
   if (aclError e = xpu_detail::ready())
