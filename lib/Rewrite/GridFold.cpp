@@ -178,7 +178,7 @@ private:
         continue;
       if (i + 2 >= Tokens.size() || Tokens[i + 1].Text != ".")
         return fmt::format("it uses '{}' as a whole", Tokens[i].Text.str());
-      if (inLambda(Tokens[i].Range))
+      if (inLambda(Tokens, Blocks, Tokens[i].Range))
         return fmt::format("a lambda in it reads '{}'", Tokens[i].Text.str());
     }
     std::set<llvm::StringRef> callees(K.Callees.begin(), K.Callees.end());
@@ -209,7 +209,7 @@ private:
     for (const KernelOperation &o : K.Barriers)
       own += o.Place.File == Main->Place.File && Main->Braces.Begin <= o.Place.Offset && o.Place.Offset < Main->Braces.End;
     for (size_t i = 1; i < Tokens.size(); ++i) {
-      if (Tokens[i].Text != "return" || inLambda(Tokens[i].Range))
+      if (Tokens[i].Text != "return" || inLambda(Tokens, Blocks, Tokens[i].Range))
         continue;
       if (i + 1 >= Tokens.size() || Tokens[i + 1].Text != ";")
         return "a 'return' in it has a value";
@@ -230,31 +230,6 @@ private:
   }
 
   bool isIndex(llvm::StringRef word) const { return word == rule("block-symbol") || word == rule("grid-symbol"); }
-
-  /// Whether braces of a lambda hold \p range.
-  bool inLambda(SourceRange range) const {
-    for (size_t i = 1; i < Tokens.size(); ++i) {
-      if (Tokens[i].Text != "{")
-        continue;
-      auto block = llvm::find_if(Blocks, [&](const BraceRange &b) { return b.Range.Begin == Tokens[i].Range.Begin; });
-      if (block == Blocks.end() || !block->Range.contains(range))
-        continue;
-      size_t before = i - 1;
-      if (Tokens[before].Text == ")") {
-        int depth = 0;
-        while (before > 0) {
-          depth += Tokens[before].Text == ")" ? 1 : Tokens[before].Text == "(" ? -1 : 0;
-          if (depth == 0)
-            break;
-          --before;
-        }
-        before -= before > 0;
-      }
-      if (Tokens[before].Text == "]")
-        return true;
-    }
-    return false;
-  }
 
   bool inLoop(SourceRange range) const {
     return llvm::any_of(Blocks, [&](const BraceRange &b) { return b.Loop && b.Range.contains(range); });

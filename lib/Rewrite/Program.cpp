@@ -34,7 +34,7 @@ public:
     insert(Main.Braces.Begin + 1, newline() + indentation() + start);
     bool endsInReturn = false;
     for (size_t i = 0; i < Tokens.size(); ++i)
-      if (Tokens[i].Text == "return" && !inLambda(Tokens[i].Range))
+      if (Tokens[i].Text == "return" && !inLambda(Tokens, Blocks, Tokens[i].Range))
         endsInReturn = atReturn(i);
     if (!endsInReturn) {
       uint32_t at = Main.Braces.End - 1;
@@ -84,35 +84,6 @@ private:
       Resolved target = Input.Mappings.resolve(
           {&fact, &fact.Variants[0], Options.Device, Options.Style, Options.Cann});
       return !rule("sets-device").empty() && llvm::StringRef(target.Rewrite).starts_with(rule("sets-device"));
-    }
-    return false;
-  }
-
-  bool inLambda(SourceRange range) const {
-    // A lambda's braces follow `)` or `]` of its introducer, never a statement keyword's head.
-    for (size_t i = 1; i < Tokens.size(); ++i) {
-      if (Tokens[i].Text != "{")
-        continue;
-      const BraceRange *block = nullptr;
-      for (const BraceRange &b : Blocks)
-        if (b.Range.Begin == Tokens[i].Range.Begin)
-          block = &b;
-      if (!block || !block->Range.contains(range) || i == 0)
-        continue;
-      size_t before = i - 1;
-      if (Tokens[before].Text == ")") {
-        int depth = 0;
-        while (before > 0) {
-          depth += Tokens[before].Text == ")" ? 1 : Tokens[before].Text == "(" ? -1 : 0;
-          if (depth == 0)
-            break;
-          --before;
-        }
-        if (before > 0)
-          --before;
-      }
-      if (Tokens[before].Text == "]")
-        return true;
     }
     return false;
   }

@@ -1,5 +1,6 @@
 //===- Scan.cpp - tokens of a text, for placing edits ---------------------===//
 #include "Rewrite/Scan.h"
+#include "llvm/ADT/STLExtras.h"
 #include "Rewrite/Handler.h"
 #include "Support/Tokens.h"
 #include <algorithm>
@@ -67,6 +68,31 @@ std::vector<BraceRange> braceRanges(llvm::ArrayRef<Token> tokens) {
     return a.Range.Begin != b.Range.Begin ? a.Range.Begin < b.Range.Begin : a.Range.End > b.Range.End;
   });
   return out;
+}
+
+bool inLambda(llvm::ArrayRef<Token> tokens, llvm::ArrayRef<BraceRange> blocks, SourceRange range) {
+  // A lambda's braces follow `)` or `]` of its introducer, never a statement keyword's head.
+  for (size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].Text != "{")
+      continue;
+    auto block = llvm::find_if(blocks, [&](const BraceRange &b) { return b.Range.Begin == tokens[i].Range.Begin; });
+    if (block == blocks.end() || !block->Range.contains(range))
+      continue;
+    size_t before = i - 1;
+    if (tokens[before].Text == ")") {
+      int depth = 0;
+      while (before > 0) {
+        depth += tokens[before].Text == ")" ? 1 : tokens[before].Text == "(" ? -1 : 0;
+        if (depth == 0)
+          break;
+        --before;
+      }
+      before -= before > 0;
+    }
+    if (tokens[before].Text == "]")
+      return true;
+  }
+  return false;
 }
 
 llvm::StringRef indentationAt(llvm::StringRef text, uint32_t offset) {

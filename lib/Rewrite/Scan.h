@@ -31,6 +31,9 @@ struct BraceRange {
 /// Every braced range and every loop body in \p tokens, outer before inner.
 std::vector<BraceRange> braceRanges(llvm::ArrayRef<Token> tokens);
 
+/// Whether braces of a lambda in \p tokens, whose ranges are \p blocks, hold \p range.
+bool inLambda(llvm::ArrayRef<Token> tokens, llvm::ArrayRef<BraceRange> blocks, SourceRange range);
+
 /// Blanks at the start of the line of \p offset.
 llvm::StringRef indentationAt(llvm::StringRef text, uint32_t offset);
 
